@@ -1,0 +1,55 @@
+/*
+ * print_job.h - states of a print job and the words a clerk reads for them.
+ * The queue row is the truth; "tercetak" is said only when the printer itself
+ * said so (ARCHITECTURE 4, Documents and print).
+ */
+#ifndef SOP_PRINT_JOB_H
+#define SOP_PRINT_JOB_H
+
+#include <stdbool.h>
+
+/*	id		word in print_job.state	label			final */
+#define PRINT_STATES(X)							\
+	X(QUEUED,	"queued",		"Menunggu dicetak",	0) \
+	X(CLAIMED,	"claimed",		"Sedang dikirim",	0) \
+	X(ACCEPTED,	"accepted",		"Diterima printer",	0) \
+	X(PRINTED,	"printed",		"Tercetak",		1) \
+	X(HELD,		"held",			"Tertahan",		0) \
+	X(WITHDRAWN,	"withdrawn",		"Dibatalkan",		1)
+
+enum print_state {
+#define X(id, word, label, final) PRINT_##id,
+	PRINT_STATES(X)
+#undef X
+	PRINT__MAX
+};
+
+/* Why a job waits or is held; the sentence tells the clerk the remedy. */
+#define PRINT_REASONS(X)						\
+	X(NONE,		"",		"")				\
+	X(CUPS_AWAY,	"cups-away",	"Layanan cetak tidak aktif. Pencetakan dilanjutkan sendiri setelah layanan kembali.") \
+	X(PRINTER_AWAY,	"printer-away",	"Printer tidak terhubung. Periksa kabel dan sakelar printer.") \
+	X(PAPER_OUT,	"paper-out",	"Kertas habis. Isi kertas; pencetakan berlanjut sendiri.") \
+	X(JAM,		"jam",		"Kertas tersangkut. Keluarkan kertas, lalu tutup kembali printer.") \
+	X(STOPPED,	"stopped",	"Antrean printer dihentikan. Hubungi administrator.") \
+	X(REJECTED,	"rejected",	"Printer menolak pekerjaan ini. Hubungi administrator.") \
+	X(ABORTED,	"aborted",	"Printer membatalkan cetakan. Periksa printer, lalu pilih Cetak ulang.") \
+	X(UNKNOWN,	"unknown",	"Hasil cetak tidak dapat dipastikan. Periksa baki kertas: jika surat sudah ada, pilih Sudah tercetak; jika belum, pilih Cetak ulang.") \
+	X(DAMAGED,	"damaged",	"Dokumen berubah di perjalanan dan tidak dicetak. Pilih Cetak ulang.")
+
+enum print_reason {
+#define X(id, word, text) PRINT_REASON_##id,
+	PRINT_REASONS(X)
+#undef X
+	PRINT_REASON__MAX
+};
+
+const char	*print_state_word(enum print_state);
+const char	*print_state_label(enum print_state);
+enum print_state	 print_state_by_word(const char *);	/* PRINT__MAX: none */
+bool		 print_state_final(enum print_state);
+const char	*print_reason_word(enum print_reason);
+const char	*print_reason_text(enum print_reason);
+enum print_reason	 print_reason_by_word(const char *);	/* PRINT_REASON__MAX: none */
+
+#endif
