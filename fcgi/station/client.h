@@ -1,0 +1,85 @@
+/*
+ * client.h - how rekam-web speaks to a station host (the only libcurl).
+ *
+ * url is "unix:/path/to/socket" (same machine, through its nginx) or
+ * "https://host[:port]".  Calls are short: 300 ms to connect, 1500 ms in all;
+ * three failures in a row open a circuit breaker and for 5 s every call
+ * answers ERR_AWAY at once.  No call ever waits for a finger.
+ *
+ * Errors: ERR_AWAY     station, its reader or the way to it is not there
+ *         ERR_BUSY     another capture is going on (order only)
+ *         ERR_NOT_FOUND  the station does not know this job (restart, session ended)
+ *         ERR_CONFLICT   the job id was used before for something else
+ *         ERR_INPUT      the station refused the order as malformed
+ *         ERR_BROKEN     the answer is not what the API promises
+ */
+#ifndef STATION_CLIENT_H
+#define STATION_CLIENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/bytes.h"
+#include "base/conf.h"
+#include "base/err.h"
+#include "station/word.h"
+
+struct station_client;
+
+struct station_health {
+	char	 station[41];		/* its code: STASIUN-1 */
+	char	 state[8];		/* idle busy away */
+	char	 public_key[65];	/* Ed25519 of the station, hex */
+	char	 epoch[8];		/* export key in use: 2026-11 */
+	int64_t	 failures;		/* deaths of the reader process since the start */
+	bool	 present;		/* a reader is connected */
+	bool	 image;			/* it delivers images (no match-on-chip) */
+	bool	 swipe;
+	char	 driver[41];
+	char	 name[97];
+	int	 ppi;			/* native, 0: unknown */
+};
+
+struct station_order {
+	const char	*job;		/* fresh uuid, lower case; repeat the same one to retry */
+	const char	*casefile;	/* uuid of the case */
+	int		 finger;	/* ISO 1..10 */
+	const char	*officer;	/* id of the user, for the sealed header; <= 63 bytes */
+	const char	*purpose;	/* "REKAM" or "VERIFIKASI" */
+	int		 timeout;	/* seconds to wait for the finger, 5..60; 0: 30 */
+};
+
+struct station_status {
+	enum station_state	 state;
+	enum station_reason	 reason;
+	int	 finger;
+	int	 quality;		/* 0..100, home-made; never call it NFIQ */
+	int	 same_as;		/* finger it resembles, 0: none */
+	int	 score;			/* best match score, 0: nothing compared */
+	int	 width, height, ppi;
+	char	 driver[41];
+	int64_t	 age_ms;		/* since the order */
+};
+
+/* One per process and station; keeps one connection.  NULL: no memory, bad url.
+ * For https, conf names the certificates: [station] ca, cert, key. */
+struct station_client	*station_client_create(const char *url, const struct conf *,
+			    struct err *);
+void	 station_client_free(struct station_client *);
+
+/* All: 0, or -1 with the error.  Outputs only on success. */
+int	 station_health(struct station_client *, struct station_health *ret, struct err *);
+int	 station_order(struct station_client *, const struct station_order *, struct err *);
+int	 station_status(struct station_client *, const char *job,
+	    struct station_status *ret, struct err *);
+/* PNG at most 160 px wide; only in state done. */
+int	 station_preview(struct station_client *, struct arena *, const char *job,
+	    struct bytes *ret_png, struct err *);
+/* Sealed record "rekam-bio-1"; check it with seal_verify() before it is stored. */
+int	 station_blob(struct station_client *, struct arena *, const char *job,
+	    struct bytes *ret_record, struct err *);
+int	 station_cancel(struct station_client *, const char *job, struct err *);
+int	 station_end(struct station_client *, const char *casefile, struct err *);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * word.h - the words of the station API: states and reasons of a capture job,
+ * each written once.
+ *
+ * A reason beside the state "waiting" is a hint (the reader goes on waiting);
+ * beside "done" it is a warning (poor, same_finger: the print is sealed and may
+ * be kept or taken again); beside "failed" it is why nothing was taken.  The
+ * texts are what a clerk reads (DOMAIN.md 7.4), complete Indonesian sentences.
+ */
+#ifndef STATION_WORD_H
+#define STATION_WORD_H
+
+#define STATION_STATES(X) \
+	X(STARTING,	"starting")	/* the reader is being woken */ \
+	X(WAITING,	"waiting")	/* place the finger */ \
+	X(HOLD,		"hold")		/* hold still */ \
+	X(LIFT,		"lift")		/* lift the finger */ \
+	X(READING,	"reading")	/* being worked on */ \
+	X(DONE,		"done")		/* sealed record and preview are there */ \
+	X(FAILED,	"failed")
+
+#define STATION_REASONS(X) \
+	X(NONE,		"",		"") \
+	X(GENERAL,	"general",	"Sidik jari belum terbaca. Bersihkan jari dan alat, lalu letakkan kembali.") \
+	X(TOO_SHORT,	"too_short",	"Jari terlalu cepat diangkat. Letakkan kembali dan tahan sebentar.") \
+	X(CENTER,	"center",	"Letakkan jari tepat di tengah alat.") \
+	X(REMOVE_FINGER, "remove_finger", "Angkat jari Anda, lalu letakkan kembali.") \
+	X(TIMEOUT,	"timeout",	"Waktu tunggu habis. Mulai kembali perekaman jari ini.") \
+	X(CANCELLED,	"cancelled",	"Perekaman jari ini dibatalkan.") \
+	X(REMOVED,	"removed",	"Sambungan alat terputus. Periksa sambungan kabel.") \
+	X(TOO_HOT,	"too_hot",	"Alat terlalu panas. Tunggu beberapa saat.") \
+	X(BUSY,		"busy",		"Alat sedang digunakan.") \
+	X(NO_IMAGE,	"no_image",	"Alat ini tidak menghasilkan gambar sidik jari. Gunakan alat lain.") \
+	X(BAD_IMAGE,	"bad_image",	"Gambar dari alat tidak lengkap. Ulangi perekaman jari ini.") \
+	X(POOR,		"poor",		"Kualitas sidik jari kurang baik. Bersihkan jari dan alat, lalu ulangi.") \
+	X(SAME_FINGER,	"same_finger",	"Jari ini sama dengan jari yang telah direkam.") \
+	X(PROTOCOL,	"protocol",	"Alat menjawab dengan tidak benar. Cabut dan pasang kembali alat.") \
+	X(READER_AWAY,	"reader_away",	"Alat pemindai sidik jari tidak terdeteksi. Periksa sambungan kabel.") \
+	X(INTERNAL,	"internal",	"Terjadi gangguan pada stasiun perekaman. Hubungi administrator.")
+
+#define X(name, word)		STATION_##name,
+enum station_state { STATION_STATES(X) STATION__MAX };
+#undef X
+#define X(name, word, text)	REASON_##name,
+enum station_reason { STATION_REASONS(X) REASON__MAX };
+#undef X
+
+const char	*station_state_word(enum station_state);
+const char	*station_reason_word(enum station_reason);
+const char	*station_reason_text(enum station_reason);	/* Indonesian, "" for none */
+/* An unknown word is STATION__MAX, REASON__MAX. */
+enum station_state	 station_state_of(const char *word);
+enum station_reason	 station_reason_of(const char *word);
+
+#endif
