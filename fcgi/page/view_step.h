@@ -1,0 +1,230 @@
+/*
+ * view_step.h - the pages of the six steps, under /permohonan/{id}/.
+ * All forms post to their own page's address with `tindakan` = word of the move
+ * (enum move, sop/sop.h) unless said otherwise.
+ */
+#ifndef PAGE_VIEW_STEP_H
+#define PAGE_VIEW_STEP_H
+
+#include "page/view_case.h"
+
+/* How this step is doing against the SOP; on top of each step's page. */
+struct view_clock {
+	int		 no;		/* 1..6 */
+	const char	*label, *activity;
+	struct utc	 begun_at;
+	int64_t		 seconds;
+	int		 minutes;	/* 0: the SOP gives none */
+	bool		 late;
+	bool		 ended;
+};
+
+/* /permohonan/baru (head.href NULL) and /permohonan/{id}/penerimaan: step 1.
+ * tindakan: ACCEPT (or ACCEPT_AGAIN), RETURN_PAPERS, SIMPAN (draf). */
+struct intake_page {
+	struct layout		 layout;
+	struct view_case	 head;		/* href NULL: new */
+	struct view_clock	 clock;
+	struct view_form	 form;
+	struct view_field	 nik, name, birth_day, village;	/* nik nama tgl_lahir desa */
+	struct view_field	 recorded;	/* pernah_rekam: TIDAK YA TIDAK_TAHU */
+	struct view_field	 intro_number, intro_day; /* pengantar_nomor pengantar_tanggal */
+	bool			 minor;		/* show the guardian as required */
+	struct view_field	 guardian;	/* wali */
+	struct view_field	 phone;		/* no_hp */
+	struct view_requirement_list requirements;
+	struct view_warning_list warnings;	/* of the NIK rules, eligibility */
+	struct view_field	 confirm;	/* sesuai_kk, FIELD_CHECKBOX; shown with warnings */
+	struct view_field	 return_reason;	/* alasan; for RETURN_PAPERS */
+	struct view_action	 accept;	/* primary */
+	struct view_action	 save;		/* "Simpan sebagai draf" */
+	struct view_action	 send_back;	/* "Kembalikan berkas" */
+	bool			 duplicate;	/* NIK has an open case */
+	const char		*duplicate_href, *duplicate_text;
+};
+
+/* /verifikasi: step 2. */
+struct verify_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_clock	 clock;
+	struct view_form	 form;
+	/* order of the family card: no_kk alamat rt rw desa nama nik jenis_kelamin
+	 * tempat_lahir tgl_lahir agama pekerjaan gol_darah status_perkawinan
+	 * kewarganegaraan; then no_hp wali pernah_rekam */
+	struct view_field	 kk, address, rt, rw, village;
+	struct view_field	 name, nik, sex, birth_place, birth_day, religion, job,
+				 blood, marital, citizenship;
+	struct view_field	 phone, guardian, recorded;
+	struct view_warning_list warnings;
+	struct view_field	 confirm;	/* sesuai_kk */
+	struct view_requirement_list requirements;	/* shown, not edited */
+	struct view_action	 verify_number;	/* tindakan=VERIFY_NUMBER */
+	struct view_action	 verify;	/* VERIFY */
+	struct view_action	 save;		/* SIMPAN: keep what was typed, no transition */
+	struct view_action	 mismatch;	/* MISMATCH, needs alasan */
+	struct view_action	 new_evidence;	/* NEW_EVIDENCE, needs alasan */
+	struct view_action	 reject;	/* REJECT or REJECT_DATA, needs alasan */
+	struct view_field	 reason;	/* alasan */
+	const char		*mismatch_reason;	/* what was found, in DATA_TIDAK_SESUAI */
+};
+
+/* /penomoran: step 3. */
+struct number_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_clock	 clock;
+	struct view_form	 form;
+	struct view_person	 person;
+	int64_t			 next_no;	/* expected, not reserved */
+	int			 year;
+	struct day		 today;		/* the date it will get */
+	struct view_action	 number;	/* NUMBER */
+};
+
+/* /penandatanganan: step 4, clerk's side, both modes. */
+struct sign_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_clock	 clock;
+	struct view_form	 form;
+	struct view_person	 person;
+	struct view_field	 signatory;	/* penanda_tangan: FIELD_RADIO */
+	struct view_action	 submit;	/* SUBMIT or RESUBMIT */
+	struct view_action	 signed_ink;	/* SIGNED_INK */
+	struct view_action	 return_ink;	/* RETURN_INK, needs alasan */
+	struct view_action	 reverify;	/* REVERIFY, needs alasan */
+	struct view_action	 reject;	/* REJECT_SIGN, needs alasan */
+	struct view_field	 reason;	/* alasan */
+	const char		*chosen;	/* name and title of the signatory, after SUBMIT */
+	const char		*returned_reason;	/* in TTD_DIKEMBALIKAN */
+	const char		*returned_by;
+	struct view_paper_list	 papers;	/* ink: the letter with its print state */
+};
+
+/* /persetujuan: step 4, signer's side, electronic mode. */
+struct approve_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_clock	 clock;
+	struct view_form	 form;
+	struct view_person	 person;
+	struct view_requirement_list requirements;
+	struct view_event_list	 events;
+	const char		*letter_number;
+	struct day		 letter_day;
+	const char		*signatory, *signatory_title;
+	const char		*letter;	/* the text to be signed, lines kept */
+	const char		*text_hash;	/* 64 hex: hidden field `sidik_naskah` */
+	struct view_action	 approve;	/* APPROVE */
+	struct view_action	 send_back;	/* RETURN_SIGN, needs alasan */
+	struct view_field	 reason;	/* alasan */
+	const char		*after;		/* decided already: what was decided, by whom */
+};
+
+enum finger_state {
+	FINGER_OPEN,
+	FINGER_DONE,
+	FINGER_POOR,		/* kept, but of low quality */
+	FINGER_EXCEPTED,
+	FINGER_FAILED		/* tried, nothing usable */
+};
+
+struct view_finger {
+	int			 no;		/* ISO 1..10 */
+	const char		*name;		/* telunjuk kanan */
+	enum finger_state	 state;
+	const char		*state_label;	/* Belum, Terekam, Mutu kurang, Pengecualian, Gagal */
+	bool			 current;
+	int			 quality;	/* 0..100 */
+	int			 attempts;
+	const char		*exception;	/* reason, for those who may see it */
+	const char		*href;		/* ?jari=N chooses it; NULL while a capture runs */
+};
+
+struct view_finger_list {
+	const struct view_finger	*at;
+	size_t				 n;
+};
+
+enum capture_tone {
+	CAPTURE_IDLE,		/* nothing runs */
+	CAPTURE_WAITING,	/* place the finger */
+	CAPTURE_HOLD,		/* finger is on it */
+	CAPTURE_LIFT,		/* lift it */
+	CAPTURE_READING,	/* image is made */
+	CAPTURE_GOOD,		/* last one was stored */
+	CAPTURE_BAD,		/* last one was not */
+	CAPTURE_AWAY		/* station or reader is not there */
+};
+
+/* The refreshed part of /perekaman; alone the answer of /perekaman/status. */
+struct capture_live {
+	const char		*href;		/* /permohonan/{id}/perekaman */
+	const char		*poll;		/* .../perekaman/status; NULL: nothing runs */
+	struct view_form	 scan;		/* action of the station commands below */
+	/* tindakan of `scan`: PINDAI (jari), VERIFIKASI (jari), HENTIKAN,
+	 * KECUALIKAN (jari, sebab, alasan), KECUALIKAN_TANGAN (tangan=KANAN|KIRI|KEDUA,
+	 * sebab, alasan), CABUT_PENGECUALIAN (jari) */
+	struct view_finger_list	 fingers;	/* ten, ISO order */
+	int			 done, excepted, open;	/* of ten */
+	enum capture_tone	 tone;
+	const char		*instruction;	/* big: "Letakkan telunjuk kanan pada alat." */
+	const char		*hint;		/* "Letakkan jari tepat di tengah alat." */
+	int			 finger;	/* current, 0: none left */
+	const char		*finger_name;
+	bool			 running;
+	bool			 verifying;	/* the running or offered one is a verification */
+	const char		*preview;	/* img src; NULL: none */
+	int			 quality;	/* of the preview; 0: unknown */
+	struct view_action	 start;		/* "Pindai telunjuk kanan" (PINDAI|VERIFIKASI) */
+	struct view_action	 again;		/* "Ulangi pemindaian" */
+	struct view_action	 stop;		/* HENTIKAN */
+	bool			 may_except;	/* an exception may be noted for `finger` */
+	bool			 excepted_now;	/* `finger` is excepted: may be taken back */
+	bool			 verify_right, verify_left;	/* verified (or not possible) */
+	const char		*verify_right_label, *verify_left_label;
+};
+
+/* /perekaman: step 5. */
+struct capture_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_clock	 clock;
+	struct view_form	 form;		/* BEGIN RETRY COME_BACK FINISH FAIL ROLL_BACK RESCHEDULE GIVE_UP */
+	bool			 begun;		/* SEDANG_DIREKAM: live is filled */
+	struct view_person	 person;
+	struct view_part	 station;	/* state line */
+	struct capture_live	 live;
+	struct view_action	 begin;		/* BEGIN, RETRY or COME_BACK */
+	struct view_action	 finish;	/* FINISH */
+	struct view_action	 fail;		/* FAIL, needs alasan */
+	struct view_action	 roll_back;	/* ROLL_BACK */
+	struct view_action	 reschedule;	/* RESCHEDULE, needs alasan */
+	struct view_action	 give_up;	/* GIVE_UP, needs alasan */
+	struct view_field	 official_result;	/* hasil_resmi: required for FINISH */
+	struct view_field	 reason;	/* alasan, of the transitions */
+	struct view_field	 except_cause;	/* sebab: FIELD_SELECT */
+	struct view_field	 except_note;	/* alasan: FIELD_TEXT */
+	const char		*failed_reason;	/* in PEREKAMAN_GAGAL, DIJADWALKAN_ULANG */
+};
+
+/* /penyerahan: step 6. */
+struct handover_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_clock	 clock;
+	struct view_form	 form;
+	struct view_person	 person;
+	const char		*letter_number;
+	struct day		 letter_day;
+	struct view_field	 receiver;	/* penerima */
+	struct view_field	 relation;	/* hubungan: select; DIKIRIM = not collected */
+	struct view_action	 hand_over;	/* HAND_OVER */
+	struct view_paper_list	 papers;	/* letter, Tanda Terima, with print state */
+	bool			 done;		/* SELESAI */
+	const char		*received_by, *received_as;
+	struct utc		 received_at;
+};
+
+#endif
