@@ -164,8 +164,8 @@ struct capture_live {
 	const char		*poll;		/* .../perekaman/status; NULL: nothing runs */
 	struct view_form	 scan;		/* action of the station commands below */
 	/* tindakan of `scan`: PINDAI (jari), VERIFIKASI (jari), HENTIKAN,
-	 * KECUALIKAN (jari, sebab, alasan), KECUALIKAN_TANGAN (tangan=KANAN|KIRI|KEDUA,
-	 * sebab, alasan), CABUT_PENGECUALIAN (jari) */
+	 * KECUALIKAN (jari=1..10|KANAN|KIRI|KEDUA, sebab, keterangan),
+	 * CABUT_PENGECUALIAN (jari) */
 	struct view_finger_list	 fingers;	/* ten, ISO order */
 	int			 done, excepted, open;	/* of ten */
 	enum capture_tone	 tone;
@@ -205,7 +205,7 @@ struct capture_page {
 	struct view_field	 official_result;	/* hasil_resmi: required for FINISH */
 	struct view_field	 reason;	/* alasan, of the transitions */
 	struct view_field	 except_cause;	/* sebab: FIELD_SELECT */
-	struct view_field	 except_note;	/* alasan: FIELD_TEXT */
+	struct view_field	 except_note;	/* keterangan: FIELD_TEXT */
 	const char		*failed_reason;	/* in PEREKAMAN_GAGAL, DIJADWALKAN_ULANG */
 };
 
