@@ -73,6 +73,7 @@ enum guard {
 	GUARD_COMPLETE,		/* every mandatory requirement is present */
 	GUARD_REASON,		/* a reason was given */
 	GUARD_INK,		/* only where letters are signed in ink */
+	GUARD_INK_REASON,	/* the same, and a reason was given */
 	GUARD_ELECTRONIC,	/* only where letters are approved in the program */
 	GUARD_NUMBERED,		/* the case has its agenda number */
 	GUARD_FINGERS,		/* every finger is recorded or excepted */
@@ -94,7 +95,7 @@ enum guard {
 	X(SUBMIT,	TERAGENDA,		MENUNGGU_TTD,		SIGN,		CLERK,	NUMBERED,	"Ajukan penandatanganan") \
 	X(SIGNED_INK,	MENUNGGU_TTD,		DITANDATANGANI,		SIGN,		CLERK,	INK,		"Tandai telah ditandatangani") \
 	X(APPROVE,	MENUNGGU_TTD,		DITANDATANGANI,		SIGN,		SIGNER,	ELECTRONIC,	"Setujui") \
-	X(RETURN_INK,	MENUNGGU_TTD,		TTD_DIKEMBALIKAN,	SIGN,		CLERK,	INK,		"Catat dikembalikan") \
+	X(RETURN_INK,	MENUNGGU_TTD,		TTD_DIKEMBALIKAN,	SIGN,		CLERK,	INK_REASON,	"Catat dikembalikan") \
 	X(RETURN_SIGN,	MENUNGGU_TTD,		TTD_DIKEMBALIKAN,	SIGN,		SIGNER,	REASON,		"Kembalikan") \
 	X(REVERIFY,	TTD_DIKEMBALIKAN,	BERKAS_DITERIMA,	SIGN,		CLERK,	REASON,		"Verifikasi ulang") \
 	X(RESUBMIT,	TTD_DIKEMBALIKAN,	MENUNGGU_TTD,		SIGN,		CLERK,	NUMBERED,	"Ajukan kembali") \
