@@ -14,7 +14,7 @@
  *		FORM_END
  *	};
  *
- * The control's name is the member's name.  lo, hi: code points of a text,
+ * The control's name is the member's name, or given (FORM_AS("tgl_lahir", ...)).  lo, hi: code points of a text,
  * value of an int64_t, not used for bool and struct day.  FORM fields must be
  * filled in (a bool never: an unticked box is false), FORM_MAY ones may be left
  * empty and are then "", 0 or no date.
@@ -51,30 +51,43 @@ struct form_field {
 	int64_t: FORM_T_INT, bool: FORM_T_BOOL, struct day: FORM_T_DAY)
 /* fails to compile unless the member is a const char * */
 #define FORM__STR(st, m, t)	_Generic(((st *)0)->m, const char *: t)
-#define FORM__ROW(st, m, type, must, lo, hi, words, label)		\
-	{ #m, label, type, must, offsetof(st, m), lo, hi, words }
+#define FORM__ROW(name, st, m, type, must, lo, hi, words, label)	\
+	{ name, label, type, must, offsetof(st, m), lo, hi, words }
 
-#define FORM(st, m, lo, hi, label)					\
-	FORM__ROW(st, m, FORM__TYPE(st, m), true, lo, hi, NULL, label)
-#define FORM_MAY(st, m, lo, hi, label)					\
-	FORM__ROW(st, m, FORM__TYPE(st, m), false, lo, hi, NULL, label)
-#define FORM_LINES(st, m, hi, label)					\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_LINES), true, 1, hi, NULL, label)
-#define FORM_LINES_MAY(st, m, hi, label)				\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_LINES), false, 0, hi, NULL, label)
+/* With the control's own name (c), where it is not the member's. */
+#define FORM_AS(c, st, m, lo, hi, label)				\
+	FORM__ROW(c, st, m, FORM__TYPE(st, m), true, lo, hi, NULL, label)
+#define FORM_MAY_AS(c, st, m, lo, hi, label)				\
+	FORM__ROW(c, st, m, FORM__TYPE(st, m), false, lo, hi, NULL, label)
+#define FORM_LINES_AS(c, st, m, hi, label)				\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_LINES), true, 1, hi, NULL, label)
+#define FORM_LINES_MAY_AS(c, st, m, hi, label)				\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_LINES), false, 0, hi, NULL, label)
 /* Spaces, dots and hyphens are taken out, then exactly n ASCII digits. */
-#define FORM_DIGITS(st, m, n, label)					\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_DIGITS), true, n, n, NULL, label)
-#define FORM_DIGITS_MAY(st, m, n, label)				\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_DIGITS), false, n, n, NULL, label)
+#define FORM_DIGITS_AS(c, st, m, n, label)				\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_DIGITS), true, n, n, NULL, label)
+#define FORM_DIGITS_MAY_AS(c, st, m, n, label)				\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_DIGITS), false, n, n, NULL, label)
 /* lo..hi digits (telephone, RT/RW): leading zeros stay */
-#define FORM_DIGITS_BETWEEN(st, m, lo, hi, must, label)			\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_DIGITS), must, lo, hi, NULL, label)
+#define FORM_DIGITS_BETWEEN_AS(c, st, m, lo, hi, must, label)		\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_DIGITS), must, lo, hi, NULL, label)
 /* One of the words, byte for byte. */
-#define FORM_CHOICE(st, m, words, label)				\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_CHOICE), true, 0, 0, words, label)
-#define FORM_CHOICE_MAY(st, m, words, label)				\
-	FORM__ROW(st, m, FORM__STR(st, m, FORM_T_CHOICE), false, 0, 0, words, label)
+#define FORM_CHOICE_AS(c, st, m, words, label)				\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_CHOICE), true, 0, 0, words, label)
+#define FORM_CHOICE_MAY_AS(c, st, m, words, label)			\
+	FORM__ROW(c, st, m, FORM__STR(st, m, FORM_T_CHOICE), false, 0, 0, words, label)
+
+/* The same, the control named like the member. */
+#define FORM(st, m, lo, hi, label)		FORM_AS(#m, st, m, lo, hi, label)
+#define FORM_MAY(st, m, lo, hi, label)		FORM_MAY_AS(#m, st, m, lo, hi, label)
+#define FORM_LINES(st, m, hi, label)		FORM_LINES_AS(#m, st, m, hi, label)
+#define FORM_LINES_MAY(st, m, hi, label)	FORM_LINES_MAY_AS(#m, st, m, hi, label)
+#define FORM_DIGITS(st, m, n, label)		FORM_DIGITS_AS(#m, st, m, n, label)
+#define FORM_DIGITS_MAY(st, m, n, label)	FORM_DIGITS_MAY_AS(#m, st, m, n, label)
+#define FORM_DIGITS_BETWEEN(st, m, lo, hi, must, label)			\
+	FORM_DIGITS_BETWEEN_AS(#m, st, m, lo, hi, must, label)
+#define FORM_CHOICE(st, m, words, label)	FORM_CHOICE_AS(#m, st, m, words, label)
+#define FORM_CHOICE_MAY(st, m, words, label)	FORM_CHOICE_MAY_AS(#m, st, m, words, label)
 #define FORM_END	{ NULL, NULL, FORM_T_TEXT, false, 0, 0, 0, NULL }
 
 #define FORM_ERRORS_MAX	80

@@ -1,0 +1,65 @@
+/*
+ * check.h - may this document be signed?  Pure rules over the row that
+ * rekam-signd itself read; it believes nothing that the caller says.
+ */
+#ifndef SIGN_CHECK_H
+#define SIGN_CHECK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "sign/letter_code.h"
+#include "sop/role.h"
+
+/*	id		word on the wire	English */
+#define SIGN_REFUSALS(X)						\
+	X(REQUEST,	"request",	"not a request")		\
+	X(UNKNOWN,	"unknown",	"no such document")		\
+	X(KIND,		"kind",		"not a letter that is signed")	\
+	X(VOID,		"void",		"the document was cancelled")	\
+	X(FROZEN,	"frozen",	"the document is finished already") \
+	X(MODE,		"mode",		"the office signs in ink")	\
+	X(STATUS,	"status",	"the case does not wait for a signature") \
+	X(NUMBER,	"number",	"the letter has no number or date") \
+	X(APPROVAL,	"approval",	"nobody has approved it")	\
+	X(SIGNER,	"signer",	"approved by somebody who may not sign") \
+	X(TEXT,		"text",		"the text is not the approved one") \
+	X(AWAY,		"away",		"the database does not answer")	\
+	X(INTERNAL,	"internal",	"internal error")
+
+enum sign_refusal {
+	SIGN_OK,
+#define X(id, word, text) SIGN_NO_##id,
+	SIGN_REFUSALS(X)
+#undef X
+	SIGN_REFUSAL__MAX
+};
+
+struct sign_facts {		/* a document and what it belongs to */
+	const char	*kind;		/* REKOMENDASI */
+	const char	*sign_mode;	/* of the case */
+	const char	*status;	/* of the case */
+	const char	*case_uuid, *agency;
+	bool		 void_, frozen;
+	int64_t		 letter_no, letter_year;
+	struct day	 letter_day;
+	const char	*canonical;	/* NULL: none */
+	struct bytes	 text_hash;
+	int64_t		 approved_by;	/* user; 0: nobody */
+	struct utc	 approved_at;
+	bool		 signer_active;	/* that user */
+	role_set	 signer_roles;
+	int64_t		 signatory_user;	/* whose name stands under it */
+	struct day	 signatory_from, signatory_to;	/* to: no date = open */
+};
+
+/* SIGN_OK and ret_code filled (without key id), or why not. */
+enum sign_refusal	 sign_check(const struct sign_facts *, struct letter_code *ret_code);
+const char	*sign_refusal_word(enum sign_refusal);
+const char	*sign_refusal_text(enum sign_refusal);
+enum sign_refusal	 sign_refusal_by_word(const char *);	/* SIGN_REFUSAL__MAX: none */
+
+#endif
