@@ -1,0 +1,150 @@
+-- One case: read, lock, change.
+
+-- name: casefile_get :one
+-- by: web station
+-- in: id int64, office int64
+-- row: id int64, uuid text, office_id int64, sop_version_id int64, sign_mode text, status text, open int64, version int64, created_at utc, status_at utc, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, village text, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text, intro_number text, intro_day day?, agenda_year int64?, agenda_no int64?, agenda_day day?, signatory_id int64?, signed_at utc?, recorded_at utc?, official_result text, received_by text, received_as text, received_at utc?
+SELECT c.id, c.uuid, c.office_id, c.sop_version_id, c.sign_mode, c.status, c.open, c.version, c.created_at,
+  c.status_at, c.nik, c.kk, c.name, c.birth_place, c.birth_day, c.sex, c.blood, c.address, c.rt, c.rw,
+  c.village_id, v.name, c.religion, c.marital, c.job, c.citizenship, c.phone, c.guardian, c.recorded,
+  c.intro_number, c.intro_day, c.agenda_year, c.agenda_no, c.agenda_day, c.signatory_id, c.signed_at,
+  c.recorded_at, c.official_result, c.received_by, c.received_as, c.received_at
+FROM casefile c JOIN village v ON v.id = c.village_id
+WHERE c.id = :id AND c.office_id = :office;
+
+-- name: casefile_lock :one
+-- by: web station
+-- in: id int64, office int64
+-- row: id int64, status text, version int64, sign_mode text, sop_version_id int64, agenda_year int64?, agenda_no int64?
+SELECT id, status, version, sign_mode, sop_version_id, agenda_year, agenda_no
+FROM casefile WHERE id = :id AND office_id = :office FOR UPDATE;
+
+-- name: casefile_missing :one
+-- by: web station
+-- in: id int64, sop int64
+-- row: n int64
+SELECT COUNT(*) FROM requirement r
+LEFT JOIN case_requirement cr ON cr.requirement_id = r.id AND cr.case_id = :id
+WHERE r.sop_version_id = :sop AND r.mandatory = 1 AND COALESCE(cr.present, 0) = 0;
+
+-- name: casefile_add :insert
+-- by: web
+-- in: uuid text, office int64, sop int64, sign_mode text, at utc, nik text, name text, birth_day day, village_id int64, guardian text, recorded text, phone text, intro_number text, intro_day day?
+INSERT INTO casefile (uuid, office_id, sop_version_id, sign_mode, status, open, created_at, status_at,
+  nik, name, birth_day, village_id, guardian, recorded, phone, intro_number, intro_day)
+VALUES (:uuid, :office, :sop, :sign_mode, 'DRAF', 1, :at, :at,
+  :nik, :name, :birth_day, :village_id, :guardian, :recorded, :phone, :intro_number, :intro_day);
+
+-- name: casefile_set_intake :exec
+-- by: web
+-- in: id int64, nik text, name text, birth_day day, village_id int64, guardian text, recorded text, phone text, intro_number text, intro_day day?
+UPDATE casefile SET nik = :nik, name = :name, birth_day = :birth_day, village_id = :village_id,
+  guardian = :guardian, recorded = :recorded, phone = :phone, intro_number = :intro_number,
+  intro_day = :intro_day
+WHERE id = :id;
+
+-- name: casefile_set_person :exec
+-- by: web
+-- in: id int64, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, religion text, marital text, job text, citizenship text, phone text
+UPDATE casefile SET nik = :nik, kk = :kk, name = :name, birth_place = :birth_place, birth_day = :birth_day,
+  sex = :sex, blood = :blood, address = :address, rt = :rt, rw = :rw, village_id = :village_id,
+  religion = :religion, marital = :marital, job = :job, citizenship = :citizenship, phone = :phone
+WHERE id = :id;
+
+-- name: casefile_set_status :exec
+-- by: web station
+-- in: id int64, version int64, status text, open int64, at utc
+UPDATE casefile SET status = :status, open = :open, version = version + 1, status_at = :at
+WHERE id = :id AND version = :version;
+
+-- name: casefile_set_agenda :exec
+-- by: web
+-- in: id int64, year int64, no int64, today day
+UPDATE casefile SET agenda_year = :year, agenda_no = :no, agenda_day = :today WHERE id = :id;
+
+-- name: casefile_set_signatory :exec
+-- by: web
+-- in: id int64, signatory int64
+UPDATE casefile SET signatory_id = :signatory WHERE id = :id;
+
+-- name: casefile_set_signed :exec
+-- by: web
+-- in: id int64, at utc?
+UPDATE casefile SET signed_at = :at WHERE id = :id;
+
+-- name: casefile_set_recorded :exec
+-- by: web station
+-- in: id int64, at utc, result text
+UPDATE casefile SET recorded_at = :at, official_result = :result WHERE id = :id;
+
+-- name: casefile_set_received :exec
+-- by: web
+-- in: id int64, at utc, received_by text, received_as text
+UPDATE casefile SET received_at = :at, received_by = :received_by, received_as = :received_as WHERE id = :id;
+
+-- name: casefile_open_by_nik :one
+-- by: web
+-- in: office int64, nik text
+-- row: id int64, agenda_no int64?, agenda_year int64?, status text
+SELECT id, agenda_no, agenda_year, status FROM casefile WHERE office_id = :office AND open_nik = :nik;
+
+-- name: casefile_finished_by_nik :one
+-- by: web
+-- in: office int64, nik text
+-- row: id int64, agenda_no int64?, agenda_year int64?, status_at utc
+SELECT id, agenda_no, agenda_year, status_at FROM casefile
+WHERE office_id = :office AND nik = :nik AND status = 'SELESAI' ORDER BY id DESC LIMIT 1;
+
+-- name: case_requirement_list :many
+-- by: web
+-- in: id int64, sop int64
+-- row: id int64, code text, label text, note text, mandatory int64, present int64, remark text?
+SELECT r.id, r.code, r.label, r.note, r.mandatory, COALESCE(cr.present, 0), cr.note
+FROM requirement r LEFT JOIN case_requirement cr ON cr.requirement_id = r.id AND cr.case_id = :id
+WHERE r.sop_version_id = :sop ORDER BY r.sort;
+
+-- name: case_requirement_set :exec
+-- by: web
+-- in: id int64, requirement int64, present int64, remark text
+INSERT INTO case_requirement (case_id, requirement_id, present, note)
+VALUES (:id, :requirement, :present, :remark)
+ON DUPLICATE KEY UPDATE present = VALUES(present), note = VALUES(note);
+
+-- name: case_event_add :insert
+-- by: web station
+-- in: id int64, version int64, from_status text, to_status text, step int64, actor int64?, at utc, reason text, request text
+INSERT INTO case_event (case_id, version, from_status, to_status, step, actor_id, at, reason, request_id)
+VALUES (:id, :version, :from_status, :to_status, :step, :actor, :at, :reason, :request);
+
+-- name: case_event_list :many
+-- by: web station
+-- in: id int64
+-- row: version int64, from_status text, to_status text, step int64, at utc, reason text, actor text?
+SELECT e.version, e.from_status, e.to_status, e.step, e.at, e.reason, u.name
+FROM case_event e LEFT JOIN user u ON u.id = e.actor_id
+WHERE e.case_id = :id ORDER BY e.id;
+
+-- name: step_time_begin :exec
+-- by: web station
+-- in: id int64, step int64, at utc, actor int64?
+INSERT IGNORE INTO step_time (case_id, step, begun_at, begun_by) VALUES (:id, :step, :at, :actor);
+
+-- name: step_time_end :exec
+-- by: web station
+-- in: id int64, step int64, at utc, actor int64?
+INSERT INTO step_time (case_id, step, begun_at, begun_by, ended_at, ended_by)
+VALUES (:id, :step, :at, :actor, :at, :actor)
+ON DUPLICATE KEY UPDATE ended_at = VALUES(ended_at), ended_by = VALUES(ended_by);
+
+-- name: step_time_reopen :exec
+-- by: web station
+-- in: id int64, step int64
+UPDATE step_time SET ended_at = NULL, ended_by = NULL WHERE case_id = :id AND step = :step;
+
+-- name: step_time_list :many
+-- by: web station
+-- in: id int64
+-- row: step int64, begun_at utc, begun_by text?, ended_at utc?, ended_by text?
+SELECT t.step, t.begun_at, b.name, t.ended_at, e.name
+FROM step_time t LEFT JOIN user b ON b.id = t.begun_by LEFT JOIN user e ON e.id = t.ended_by
+WHERE t.case_id = :id ORDER BY t.step;

@@ -1,0 +1,62 @@
+-- What the office is and how it works.
+
+-- name: office_get :one
+-- by: web station auth
+-- in: id int64
+-- row: id int64, region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64
+SELECT id, region_code, agency_code, government, name, place, regency, province, address, phone, email,
+  website, sign_mode, letter_class, letter_copies, paper, draft_days
+FROM office WHERE id = :id;
+
+-- name: office_set_sign_mode :exec
+-- by: web
+-- in: id int64, sign_mode text
+UPDATE office SET sign_mode = :sign_mode WHERE id = :id;
+
+-- name: village_list :many
+-- by: web
+-- in: office int64
+-- row: id int64, code text, name text, kind text
+SELECT id, code, name, kind FROM village WHERE office_id = :office ORDER BY name;
+
+-- name: sop_current :one
+-- by: web
+-- in: office int64, today day
+-- row: id int64, number text, title text, effective_on day
+SELECT id, number, title, effective_on FROM sop_version
+WHERE office_id = :office AND effective_on <= :today
+ORDER BY effective_on DESC, id DESC LIMIT 1;
+
+-- name: sop_step_list :many
+-- by: web
+-- in: sop int64
+-- row: step int64, title text, activity text, minutes int64?, output text
+SELECT step, title, activity, minutes, output FROM sop_step WHERE sop_version_id = :sop ORDER BY step;
+
+-- name: requirement_list :many
+-- by: web
+-- in: sop int64
+-- row: id int64, code text, label text, note text, mandatory int64
+SELECT id, code, label, note, mandatory FROM requirement WHERE sop_version_id = :sop ORDER BY sort;
+
+-- name: signatory_list :many
+-- by: web
+-- in: office int64, today day
+-- row: id int64, user_id int64?, role text, form text, name text, nip text, rank text, title text
+SELECT id, user_id, role, form, name, nip, rank, title FROM signatory
+WHERE office_id = :office AND valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today)
+ORDER BY sort, id;
+
+-- name: signatory_get :one
+-- by: web
+-- in: id int64, office int64
+-- row: id int64, user_id int64?, role text, form text, name text, nip text, rank text, title text
+SELECT id, user_id, role, form, name, nip, rank, title FROM signatory
+WHERE id = :id AND office_id = :office;
+
+-- name: station_active :one
+-- by: web station
+-- in: office int64
+-- row: id int64, code text, label text, url text, sign_key blob
+SELECT id, code, label, url, sign_key FROM station
+WHERE office_id = :office AND active = 1 ORDER BY id LIMIT 1;

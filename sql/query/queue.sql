@@ -1,0 +1,74 @@
+-- Lists of cases: the queue, the register, the signer's desk, the home page.
+
+-- The keyset is (status_at, id); the row constructor alone would not become a
+-- range in MariaDB 10.11, hence the leading status_at >= :after_at.
+-- name: queue_list :many
+-- by: web
+-- in: office int64, after_at utc, after_id int64, size int64
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at
+FROM casefile c JOIN village v ON v.id = c.village_id
+WHERE c.office_id = :office AND c.open = 1
+  AND c.status_at >= :after_at AND (c.status_at > :after_at OR c.id > :after_id)
+ORDER BY c.status_at, c.id LIMIT :size;
+
+-- name: queue_list_status :many
+-- by: web
+-- in: office int64, status1 text, status2 text, status3 text, status4 text, after_at utc, after_id int64, size int64
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at
+FROM casefile c JOIN village v ON v.id = c.village_id
+WHERE c.office_id = :office AND c.open = 1 AND c.status IN (:status1, :status2, :status3, :status4)
+  AND c.status_at >= :after_at AND (c.status_at > :after_at OR c.id > :after_id)
+ORDER BY c.status_at, c.id LIMIT :size;
+
+-- name: queue_counts :many
+-- by: web
+-- in: office int64
+-- row: status text, n int64
+SELECT status, COUNT(*) FROM casefile WHERE office_id = :office AND open = 1 GROUP BY status;
+
+-- name: case_search :many
+-- by: web
+-- in: office int64, nik_from text, name_from text, size int64
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at
+FROM casefile c JOIN village v ON v.id = c.village_id
+WHERE c.office_id = :office AND (c.nik LIKE :nik_from OR c.name LIKE :name_from)
+ORDER BY c.id DESC LIMIT :size;
+
+-- name: case_by_agenda :one
+-- by: web
+-- in: office int64, year int64, no int64
+-- row: id int64
+SELECT id FROM casefile WHERE office_id = :office AND agenda_year = :year AND agenda_no = :no;
+
+-- name: register_list :many
+-- by: web
+-- in: office int64, year int64, before_no int64, size int64
+-- row: id int64, agenda_no int64, agenda_day day, name text, nik text, village text, status text, letter_number text?, signed_at utc?, recorded_at utc?, received_at utc?
+SELECT c.id, c.agenda_no, c.agenda_day, c.name, c.nik, v.name, c.status,
+  (SELECT d.letter_number FROM document d WHERE d.case_id = c.id AND d.kind = 'REKOMENDASI' AND d.void = 0
+   ORDER BY d.id DESC LIMIT 1),
+  c.signed_at, c.recorded_at, c.received_at
+FROM casefile c JOIN village v ON v.id = c.village_id
+WHERE c.office_id = :office AND c.agenda_year = :year AND c.agenda_no < :before_no
+ORDER BY c.agenda_no DESC LIMIT :size;
+
+-- name: desk_list :many
+-- by: web
+-- in: office int64, user int64
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status_at utc, sign_mode text
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status_at, c.sign_mode
+FROM casefile c JOIN village v ON v.id = c.village_id JOIN signatory s ON s.id = c.signatory_id
+WHERE c.office_id = :office AND c.open = 1 AND c.status = 'MENUNGGU_TTD' AND c.sign_mode = 'ELEKTRONIK'
+  AND s.user_id = :user
+ORDER BY c.status_at, c.id LIMIT 100;
+
+-- name: done_today :one
+-- by: web
+-- in: office int64, since utc
+-- row: received int64, finished int64
+SELECT
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND created_at >= :since),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 0 AND status_at >= :since AND status = 'SELESAI');
