@@ -122,6 +122,12 @@ out_esc_int(struct out *o, int64_t n)
 }
 
 void
+out_esc_size(struct out *o, size_t n)
+{
+	out_esc_int(o, n > INT64_MAX ? INT64_MAX : (int64_t)n);
+}
+
+void
 out_esc_day(struct out *o, struct day d)
 {
 	struct fmt f;
@@ -185,5 +191,22 @@ out_url(struct out *o, const char *s)
 			out_raw(o, s, 1);
 		else
 			out_printf(o, "%%%02X", c);
+	}
+}
+
+void
+out_url_part(struct out *o, const char *s)
+{
+	static const char hex[] = "0123456789ABCDEF";
+
+	for (; s != NULL && *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+		char enc[3] = { '%', hex[c >> 4], hex[c & 15] };
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || strchr("-._~", c) != NULL)
+			out_raw(o, s, 1);
+		else
+			out_raw(o, enc, sizeof enc);
 	}
 }

@@ -34,23 +34,29 @@ void	 out_printf(struct out *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 void	 out_esc_str(struct out *, const char *);	/* & < > " ' */
 void	 out_esc_int(struct out *, int64_t);
+void	 out_esc_size(struct out *, size_t);
 void	 out_esc_day(struct out *, struct day);		/* 23-11-2026 */
 void	 out_esc_utc(struct out *, struct utc);		/* 23-11-2026 09.41 WIB */
 void	 out_html(struct out *, struct html);
 /* A URL attribute: percent-encodes what may not stand there; a value that
  * starts a URL and has a scheme becomes "#". */
 void	 out_url(struct out *, const char *);
+/* One part of a URL, behind a '?': everything but unreserved is encoded. */
+void	 out_url_part(struct out *, const char *);
 
 #define OUT_LIT(o, s)	out_raw((o), "" s, sizeof(s) - 1)
 #define OUT_TEXT(o, x)	_Generic((x), char *: out_esc_str, const char *: out_esc_str, \
 	int: out_esc_int, unsigned: out_esc_int, int64_t: out_esc_int, \
-	size_t: out_esc_int, struct day: out_esc_day, struct utc: out_esc_utc, \
+	size_t: out_esc_size, struct day: out_esc_day, struct utc: out_esc_utc, \
 	struct html: out_html)(o, x)
 #define OUT_ATTR(o, x)	_Generic((x), char *: out_esc_str, const char *: out_esc_str, \
 	int: out_esc_int, unsigned: out_esc_int, int64_t: out_esc_int, \
-	size_t: out_esc_int, struct day: out_esc_day, struct utc: out_esc_utc)(o, x)
+	size_t: out_esc_size, struct day: out_esc_day, struct utc: out_esc_utc)(o, x)
 #define OUT_URL(o, x)	_Generic((x), char *: out_url, const char *: out_url, \
 	int: out_esc_int, unsigned: out_esc_int, int64_t: out_esc_int, \
-	size_t: out_esc_int)(o, x)
+	size_t: out_esc_size)(o, x)
+#define OUT_URL_PART(o, x)	_Generic((x), char *: out_url_part, \
+	const char *: out_url_part, int: out_esc_int, unsigned: out_esc_int, \
+	int64_t: out_esc_int, size_t: out_esc_size)(o, x)
 
 #endif
