@@ -96,7 +96,7 @@ lit_flush(struct tmpl *t)
 	while (i < t->nlit) {
 		size_t from = i;
 
-		fputs("\tOUT_LIT(o, \"", t->out);
+		fputs("\tOUT_LIT(tpl_out, \"", t->out);
 		/* a piece never ends inside a UTF-8 character */
 		while (i < t->nlit && (i - from < LIT_MAX || (t->lit[i] & 0xc0) == 0x80)) {
 			char c = t->lit[i++];
@@ -275,12 +275,12 @@ value(struct tmpl *t, char *s)
 	lit_flush(t);
 	mark_line(t);
 	if (bar == NULL)
-		fprintf(t->out, "\t%s(o, %s);\n", to, s);
+		fprintf(t->out, "\t%s(tpl_out, %s);\n", to, s);
 	else {
 		bar = trim(bar);
 		if (*bar == '\0' || strspn(bar, "abcdefghijklmnopqrstuvwxyz_") != strlen(bar))
 			die(t, "'%s' is not a filter", bar);
-		fprintf(t->out, "\t%s(o, fmt_%s(&(struct fmt){ 0 }, %s));\n", to, bar, s);
+		fprintf(t->out, "\t%s(tpl_out, fmt_%s(&(struct fmt){ 0 }, %s));\n", to, bar, s);
 	}
 }
 
@@ -289,7 +289,7 @@ value(struct tmpl *t, char *s)
 static void
 add_var(struct tmpl *t, const char *name)
 {
-	if (strcmp(name, "o") == 0 || strncmp(name, "i_", 2) == 0)
+	if (strcmp(name, "tpl_out") == 0 || strncmp(name, "i_", 2) == 0)
 		die(t, "the name '%s' is taken by the compiler", name);
 	if (known(t, name, strlen(name)))
 		die(t, "the name '%s' is already in use here", name);
@@ -310,7 +310,7 @@ view(struct tmpl *t, char *s)
 	if (strcmp(s, "none") == 0) {
 		snprintf(t->view, sizeof t->view, "none");
 		mark_line(t);
-		fprintf(t->out, "void\ntpl_%s(struct out *o)\n{\n", t->name);
+		fprintf(t->out, "void\ntpl_%s(struct out *tpl_out)\n{\n", t->name);
 		return;
 	}
 	if (sscanf(s, "struct %63[A-Za-z0-9_] *%39[A-Za-z0-9_]%n", type, var, &used) != 2 ||
@@ -319,7 +319,7 @@ view(struct tmpl *t, char *s)
 	snprintf(t->view, sizeof t->view, "%s", type);
 	add_var(t, var);
 	mark_line(t);
-	fprintf(t->out, "void\ntpl_%s(struct out *o, const struct %s *%s)\n{\n\t(void)%s;\n",
+	fprintf(t->out, "void\ntpl_%s(struct out *tpl_out, const struct %s *%s)\n{\n\t(void)%s;\n",
 	    t->name, type, var, var);
 }
 
@@ -437,11 +437,11 @@ render(struct tmpl *t, char *s)
 	arg = trim(s + used);
 	mark_line(t);
 	if (*arg == '\0') {
-		fprintf(t->out, "\ttpl_%s(o);\n", name);
+		fprintf(t->out, "\ttpl_%s(tpl_out);\n", name);
 		return;
 	}
 	const char *amp = *arg == '&' ? "&" : "";
-	fprintf(t->out, "\ttpl_%s(o, %s%s);\n", name, amp, field_path(t, arg + (*arg == '&')));
+	fprintf(t->out, "\ttpl_%s(tpl_out, %s%s);\n", name, amp, field_path(t, arg + (*arg == '&')));
 }
 
 static void
