@@ -13,6 +13,7 @@
 #ifndef STATION_KEYS_H
 #define STATION_KEYS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/day.h"
@@ -30,6 +31,7 @@ struct seal_export_key {	/* public half */
 	uint8_t	 public_key[32];
 };
 
+bool	 seal_epoch_valid(const char *);	/* "2026-11" */
 /*
  * Makes what is missing, never overwrites: the station's pair, and export pairs
  * for `months` months beginning with the month of `from` (WIB).  Both folders
