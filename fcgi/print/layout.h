@@ -1,0 +1,80 @@
+/*
+ * layout.h - the kit that papers are made of: one sheet filled from top to bottom.
+ *
+ * Millimetres, y downwards; sizes in points.  A paper draws itself with the body size
+ * that sheet_begin() gave; when sheet_fits() says no, it is drawn again with the next
+ * smaller size of sheet_sizes, and when the last is too big the error says so: nothing
+ * is ever cut off and there is never a second page.  Margins of letters: 20 mm on top
+ * (15 above a letterhead), 25 below, 30 left, 20 right (Permendagri 1/2023).
+ *
+ * A sheet keeps the first error of what was put on it; sheet_finish() reports it.
+ */
+#ifndef PRINT_LAYOUT_H
+#define PRINT_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "print/pdf.h"
+
+struct sheet {
+	struct arena	*arena;
+	struct pdf	*pdf;
+	struct utc	 made;
+	double		 width, height;
+	double		 left, right, top, bottom;	/* margins */
+	double		 y;		/* top of the next line */
+	double		 size;		/* body type */
+	double		 line;		/* height of a body line */
+	struct err	 err;
+};
+
+/* label : value; the value may wrap */
+struct fact {
+	const char	*label, *value;
+	enum pdf_face	 face;
+};
+
+/* A column beside others: where it begins and how wide it is. */
+struct column {
+	double	x, width;
+};
+
+struct sheet_size {
+	double	size, pitch;	/* points, line height as a multiple of the size */
+};
+
+/* Body sizes in the order of trial, ended by 0. */
+extern const struct sheet_size	 sheet_sizes[];
+
+/* "iso_a4_210x297mm" -> 210, 297: any PWG name that ends in _WxHmm, sides 90..450. */
+bool	 media_size(const char *media, double *ret_width, double *ret_height);
+
+/* -1 when the page is unusable; else sheet_close() later. */
+int	 sheet_open(struct sheet *, struct arena *, const struct doc_page *,
+	    const char *media, struct err *);
+void	 sheet_close(struct sheet *);
+void	 sheet_begin(struct sheet *, const struct sheet_size *);	/* empties it */
+bool	 sheet_fits(const struct sheet *);	/* all above the bottom margin */
+int	 sheet_finish(struct sheet *, const char *title, struct pdf_result *, struct err *);
+
+/* Notes an error "field: what" unless there is one. */
+void	 sheet_fail(struct sheet *, const char *field, const char *what);
+/* Preflight of one text: valid, no control or direction characters, all glyphs. */
+void	 sheet_check(struct sheet *, const char *field, const char *text);
+
+void	 sheet_gap(struct sheet *, double lines);
+/* One line at the sheet's y, which stays. */
+void	 sheet_put(struct sheet *, enum pdf_face, double size, double x, const char *text);
+/* Text wrapped into a column from the sheet's y on; y stands below it afterwards.
+ * just: stretch the spaces of all lines but the last. */
+void	 sheet_flow(struct sheet *, enum pdf_face, double size, struct column, bool just,
+	    const char *text);
+void	 sheet_paragraph(struct sheet *, const char *text);	/* justified, full width */
+void	 sheet_centred(struct sheet *, enum pdf_face, double size, const char *text);
+/* labels at indent, colons at indent + label_width */
+void	 sheet_facts(struct sheet *, double indent, double label_width, const struct fact *,
+	    size_t n);
+void	 sheet_clauses(struct sheet *, double indent, const char *const *text, size_t n);
+double	 sheet_inner(const struct sheet *);	/* width between the margins */
+
+#endif
