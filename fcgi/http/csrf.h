@@ -36,10 +36,13 @@ void	 csrf_pre_token(const uint8_t secret[CSRF_SECRET_LEN], const char *pre,
 bool	 csrf_pre_check(const uint8_t secret[CSRF_SECRET_LEN], const char *pre,
 	    const char *token);
 
-/* Did this come from our own origin ("https://rekam.local")?  Origin, when
- * sent, must be it; Sec-Fetch-Site, when sent, must be same-origin (or none
- * for a GET typed by the user); a POST with neither is refused unless
- * old browsers are to be let in: at least one of the two must be there. */
+/*
+ * Did this POST come from our own origin ("https://rekam.local")?  Sec-Fetch-Site,
+ * when sent, must be same-origin; Origin, when sent, must be ours ("null" counts
+ * as not sent).  With neither of the two the answer is no: every browser we
+ * serve sends at least Origin.  So pages need Referrer-Policy same-origin or laxer:
+ * under no-referrer Firefox before 90 would send nothing usable.
+ */
 bool	 csrf_origin_ok(const struct request *, const char *own_origin);
 
 /* 64 hex digits of the configuration into the key; false: malformed */
