@@ -75,7 +75,7 @@ struct layout {
 	struct view_banner_list	 banners;
 	const char		*notice;	/* after a redirect: what was done */
 	const char		*csrf_token;	/* for the log-out form; forms have their own */
-	const char		*assets;	/* version of /static/?v=... */
+	const char		*assets;	/* ASSETS_VERSION: files lie at /static/<assets>/ */
 	const char		*back;		/* where Esc goes; NULL: nowhere */
 	bool			 may_create;	/* shows "Permohonan baru" (F2) */
 	bool			 may_search;	/* shows the search box (F3 and /) */
