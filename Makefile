@@ -50,7 +50,7 @@ SQLC_C	:= $(wildcard tools/sqlc.c tools/sqlc_*.c tools/sqlc/*.c)
 # templates/page/queue.html -> tpl_page_queue
 tplname	= tpl_$(subst /,_,$(patsubst templates/%.html,%,$(1)))
 TPL_C	:= $(foreach t,$(TEMPLATES),$(B)/gen/$(call tplname,$(t)).c)
-SQL_C	:= $(patsubst sql/query/%.sql,$(B)/gen/sql/%.c,$(QUERIES))
+SQL_C	:= $(patsubst sql/query/%.sql,$(B)/gen/sql/%.c,$(QUERIES)) $(if $(QUERIES),$(B)/gen/sql/all.c)
 GEN_H	= $(B)/gen/assets.h $(if $(TMPLC_C),$(B)/gen/tpl.h) $(if $(SQLC_C),$(SQL_C:.c=.h))
 
 # ---- files
@@ -120,6 +120,9 @@ $(B)/gen/tpl.h: $(TEMPLATES) $(B)/tmplc
 $(B)/gen/sql/%.c $(B)/gen/sql/%.h &: sql/query/%.sql $(B)/sqlc
 	@mkdir -p $(@D)
 	@$(B)/sqlc $< $(B)/gen
+$(B)/gen/sql/all.c $(B)/gen/sql/all.h &: $(QUERIES) $(B)/sqlc
+	@mkdir -p $(@D)
+	@$(B)/sqlc --all $(B)/gen $(QUERIES)
 
 # ---- objects, rooms, programs
 
