@@ -126,22 +126,6 @@ recommendation_canonical(struct arena *a, const struct doc_recommendation *d, st
 }
 
 static const char *
-long_day(struct arena *a, struct day d)
-{
-	/* Kept on one line: the blanks do not break. */
-	char *s = arena_strdup(a, fmt_long(&(struct fmt){ 0 }, d));
-	const char *r = "";
-
-	for (char *w = s, *next; w != NULL; w = next) {
-		next = strchr(w, ' ');
-		if (next != NULL)
-			*next++ = '\0';
-		r = arena_printf(a, "%s%s%s", r, *r != '\0' ? "\u00a0" : "", w);
-	}
-	return r;
-}
-
-static const char *
 or_dash(const char *s)
 {
 	return str_empty(s) ? "-" : s;
@@ -180,11 +164,11 @@ grounds(struct sheet *s, const struct doc_recommendation *d)
 	if (introduced(d))
 		intro = arena_printf(a, "Surat Pengantar %s %s Nomor %s tanggal %s dan ",
 		    desa ? "Lurah" : "Kepala Desa", words_title(a, d->village),
-		    d->intro_number, long_day(a, d->intro_day));
+		    d->intro_number, words_day(a, d->intro_day));
 	sheet_paragraph(s, arena_printf(a, "berdasarkan %s%s yang dicatat dalam Buku Register "
 	    "dengan nomor agenda %s tanggal %s, memberikan rekomendasi kepada:", intro,
 	    str_empty(d->form_name) ? FORM_NAME : d->form_name,
-	    fmt_agenda(&(struct fmt){ 0 }, d->agenda_no), long_day(a, d->agenda_day)));
+	    fmt_agenda(&(struct fmt){ 0 }, d->agenda_no), words_day(a, d->agenda_day)));
 }
 
 static const char *
@@ -211,7 +195,7 @@ applicant(struct sheet *s, const struct doc_recommendation *d)
 		{ "NIK", d->nik, PDF_REGULAR },
 		{ "nomor KK", or_dash(d->kk), PDF_REGULAR },
 		{ "tempat, tanggal lahir", arena_printf(a, "%s, %s",
-		    words_title(a, d->birth_place), long_day(a, d->birth_day)), PDF_REGULAR },
+		    words_title(a, d->birth_place), words_day(a, d->birth_day)), PDF_REGULAR },
 		{ "jenis kelamin", words_title(a, d->sex), PDF_REGULAR },
 		{ "golongan darah", words_title(a, or_dash(d->blood)), PDF_REGULAR },
 		{ "agama", words_title(a, or_dash(d->religion)), PDF_REGULAR },

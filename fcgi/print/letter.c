@@ -3,10 +3,11 @@
 #include <qrencode.h>
 #include <string.h>
 
-#include "base/fmt.h"
 #include "base/str.h"
+#include "print/words.h"
 
 #define SIGNATURE_WIDTH	78.0
+#define HEADING_LESS	12.0	/* titles break earlier than names */
 #define SIGNATURE_ROOM	21.0	/* mm between heading and name */
 
 void
@@ -93,6 +94,7 @@ headings(struct sheet *s, struct column c, const struct doc_office *o,
 	const char *title = str_upper(a, bare_title(sg)), *chief = letter_chief(a, o);
 	double hang = pdf_width(s->pdf, PDF_REGULAR, s->size, "a.n. ");
 
+	c.width -= HEADING_LESS;
 	if (str_eq(sg->form, "LANGSUNG") || *acting(sg) != '\0') {
 		heading(s, c, 0, arena_printf(a, "%s%s,", acting(sg), title));
 	} else if (str_eq(sg->form, "AN")) {
@@ -114,7 +116,7 @@ letter_signature(struct sheet *s, const struct doc_office *o, const struct doc_s
 	struct column c = { s->width - s->right - SIGNATURE_WIDTH, SIGNATURE_WIDTH };
 	struct arena *a = s->arena;
 
-	heading(s, c, 0, arena_printf(a, "%s, %s", o->place, fmt_long(&(struct fmt){ 0 }, day)));
+	heading(s, c, 0, arena_printf(a, "%s, %s", o->place, words_day(a, day)));
 	headings(s, c, o, sg);
 	s->y += SIGNATURE_ROOM;
 	heading(s, c, 0, sg->name);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/str.h"
+#include "base/fmt.h"
 
 static const char *const unit[] = {
 	"nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan",
@@ -173,4 +173,19 @@ words_title(struct arena *a, const char *s)
 		i += n;
 	}
 	return t;
+}
+
+const char *
+words_day(struct arena *a, struct day d)
+{
+	char *s = arena_strdup(a, fmt_long(&(struct fmt){ 0 }, d));
+	const char *r = "";
+
+	for (char *w = s, *next; w != NULL; w = next) {
+		next = strchr(w, ' ');
+		if (next != NULL)
+			*next++ = '\0';
+		r = arena_printf(a, "%s%s%s", r, *r != '\0' ? "\u00a0" : "", w);
+	}
+	return r;
 }

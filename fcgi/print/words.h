@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/day.h"
 
 /* Number words, 0..999 999: 17 "tujuh belas", 1 016 "seribu enam belas".  buf: 128
  * bytes are always enough; out of range gives the digits.  Returns buf. */
@@ -18,5 +19,8 @@ const char	*words_count(struct arena *, int64_t n);
  * PELAJAR/MAHASISWA -> Pelajar/Mahasiswa, LAKI-LAKI -> Laki-laki, KEPERCAYAAN TERHADAP
  * TUHAN YME -> Kepercayaan terhadap Tuhan YME, DKI JAKARTA -> DKI Jakarta. */
 const char	*words_title(struct arena *, const char *s);
+
+/* "23 November 2026" with blanks at which no line breaks. */
+const char	*words_day(struct arena *, struct day);
 
 #endif

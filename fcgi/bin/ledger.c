@@ -1,0 +1,391 @@
+/*
+ * rekam-ledger - the last step before the printer: a CUPS backend (scheme "ledger:")
+ * around the packaged ipp backend.
+ *
+ * CUPS by itself prints twice after crashes and prints blanks after power cuts.  This
+ * backend is called by cupsd as   ledger job user title copies options [file]   with
+ * DEVICE_URI=ledger://host:port/path (or ledgers:// for ipps), and
+ *  - takes the document into memory and refuses it (held, "rekam:damaged") unless it is
+ *    a PDF whose SHA-256 begins as the job's title says.  Where CUPS converts the
+ *    document for the printer (FINAL_CONTENT_TYPE is not application/pdf) the bytes
+ *    cannot be compared and only an empty document is refused;
+ *  - says "done" at once, printing nothing, when the ledger has the title as done;
+ *  - when the ledger has it as started: asks the printer for that very job (number and
+ *    name) and follows it to its end; if the printer does not know, the job is held
+ *    ("rekam:unknown") until a person has looked into the tray;
+ *  - writes its lines (print/ledger.h) durably before and after ipp runs, relays ipp's
+ *    messages to cupsd, and believes neither ipp's exit code nor its own hope but only
+ *    the printer's job-state: completed is printed, everything else is held.
+ *
+ * So for printd a job that CUPS calls completed was completed by the printer, and a held
+ * job carries its reason as the printer message "rekam:<word> ...".  Copies are handed
+ * on: the printer makes them from one document (measured: ipp sends copies=2), so a
+ * software printer that files PDFs shows one file for two copies.
+ *
+ * Environment: LEDGER_DIR (needed), LEDGER_REAL (default /usr/lib/cups/backend/ipp).
+ */
+#include <cups/cups.h>
+#include <cups/backend.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "print/ledger.h"
+
+#define DOCUMENT_MAX	(64u << 20)
+#define SILENT_MAX	60	/* seconds without an answer: unknown */
+
+struct job {
+	const char	*id, *user, *title, *copies, *options;
+	char		 uri[1024];	/* of the printer, ipp: */
+	int		 doc;		/* memory file with the document */
+	size_t		 size;
+	uint8_t		 sha256[32];
+	struct ledger	 ledger;
+	int		 printer_job;
+	struct err	 err;
+};
+
+enum end { END_PRINTED, END_ABORTED, END_CANCELLED, END_UNKNOWN };
+
+static pid_t child;
+static volatile sig_atomic_t told;	/* SIGTERM: cancelled, or cupsd ends */
+
+static void
+on_term(int sig)
+{
+	told = sig;
+	if (child > 0)
+		(void)kill(child, sig);
+}
+
+/* Held, with the word that printd looks for. */
+static int
+hold(const char *word, const char *why)
+{
+	fprintf(stderr, "ERROR: rekam:%s %s\n", word, why);
+	return CUPS_BACKEND_HOLD;
+}
+
+static int
+take_document(struct job *j, int in)
+{
+	crypto_hash_sha256_state h;
+	unsigned char buf[65536];
+	ssize_t n;
+
+	j->doc = memfd_create("rekam-document", 0);	/* ipp opens it by /proc/self/fd */
+	if (j->doc == -1)
+		return err_set(&j->err, ERR_FULL, errno, "memory file: %s", strerror(errno));
+	(void)crypto_hash_sha256_init(&h);
+	while ((n = read(in, buf, sizeof buf)) != 0) {
+		if (n == -1 && errno == EINTR && !told)
+			continue;
+		if (n == -1)
+			return err_set(&j->err, ERR_BROKEN, errno, "document: %s", strerror(errno));
+		if (j->size + (size_t)n > DOCUMENT_MAX || write(j->doc, buf, (size_t)n) != n)
+			return err_set(&j->err, ERR_FULL, 0, "document: too large");
+		(void)crypto_hash_sha256_update(&h, buf, (size_t)n);
+		j->size += (size_t)n;
+	}
+	(void)crypto_hash_sha256_final(&h, j->sha256);
+	return 0;
+}
+
+/* NULL: these are the bytes that the title promises; else why not. */
+static const char *
+damage(const struct job *j)
+{
+	const char *final = getenv("FINAL_CONTENT_TYPE");
+	char head[5];
+	uint8_t prefix[4];
+	int64_t id;
+
+	if (!ledger_title_parse(j->title, &id, prefix))
+		return "the title is not one of ours";
+	if (j->size == 0)
+		return "the document is empty";
+	if (final != NULL && *final != '\0' && !str_eq(final, "application/pdf") &&
+	    !str_eq(final, "application/vnd.cups-pdf"))
+		return NULL;
+	if (pread(j->doc, head, 5, 0) != 5 || memcmp(head, "%PDF-", 5) != 0)
+		return "the document is no PDF";
+	return memcmp(prefix, j->sha256, 4) == 0 ? NULL : "the document has other bytes";
+}
+
+/* ---- the printer's own word ---- */
+
+struct answer {
+	bool	reached, known;
+	ipp_jstate_t	state;
+	char	name[LEDGER_TITLE_MAX];
+};
+
+static void
+ask(const struct job *j, struct answer *ret)
+{
+	char scheme[32], user[64], host[256], path[256], uri[1024];
+	int port;
+	http_t *http;
+	ipp_t *rq, *an;
+	ipp_attribute_t *at;
+
+	*ret = (struct answer){ 0 };
+	if (httpSeparateURI(HTTP_URI_CODING_ALL, j->uri, scheme, sizeof scheme, user,
+	    sizeof user, host, sizeof host, &port, path, sizeof path) < HTTP_URI_STATUS_OK)
+		return;
+	path[strcspn(path, "?")] = '\0';
+	(void)httpAssembleURI(HTTP_URI_CODING_ALL, uri, sizeof uri, scheme, NULL, host, port,
+	    path);
+	http = httpConnect2(host, port, NULL, AF_UNSPEC, str_eq(scheme, "ipps") ?
+	    HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, 5000, NULL);
+	if (http == NULL)
+		return;
+	httpSetTimeout(http, 10, NULL, NULL);
+	rq = ippNewRequest(IPP_OP_GET_JOB_ATTRIBUTES);
+	ippAddString(rq, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
+	ippAddInteger(rq, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", j->printer_job);
+	ippAddString(rq, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL, j->user);
+	an = cupsDoRequest(http, rq, path);
+	ret->reached = an != NULL && cupsLastError() != IPP_STATUS_ERROR_SERVICE_UNAVAILABLE;
+	at = an == NULL ? NULL : ippFindAttribute(an, "job-state", IPP_TAG_ENUM);
+	if (at != NULL) {
+		ret->known = true;
+		ret->state = (ipp_jstate_t)ippGetInteger(at, 0);
+		at = ippFindAttribute(an, "job-name", IPP_TAG_NAME);
+		if (at != NULL)
+			(void)str_copy(ret->name, sizeof ret->name, ippGetString(at, 0, NULL));
+	}
+	ippDelete(an);
+	httpClose(http);
+}
+
+/* Follows the printer's job to its end; a printer that numbers its jobs anew after a
+ * restart has another name there. */
+static enum end
+follow(const struct job *j)
+{
+	int silent = 0;
+
+	for (;;) {
+		struct answer a;
+
+		ask(j, &a);
+		if (a.reached && (!a.known || !str_eq(a.name, j->title)))
+			return END_UNKNOWN;
+		if (a.known && a.state == IPP_JSTATE_COMPLETED)
+			return END_PRINTED;
+		if (a.known && a.state == IPP_JSTATE_CANCELED)
+			return END_CANCELLED;
+		if (a.known && a.state == IPP_JSTATE_ABORTED)
+			return END_ABORTED;
+		silent = a.reached ? 0 : silent + 1;
+		if (silent > SILENT_MAX || told)
+			return END_UNKNOWN;
+		(void)sleep(1);
+	}
+}
+
+/* ---- running ipp ---- */
+
+static _Noreturn void
+become_ipp(const struct job *j, int err_fd)
+{
+	const char *real = getenv("LEDGER_REAL");
+	char file[64];
+
+	if (real == NULL)
+		real = "/usr/lib/cups/backend/ipp";
+	/* Dies with us, but without telling the printer to cancel. */
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+	(void)signal(SIGTERM, SIG_DFL);
+	(void)dup2(err_fd, STDERR_FILENO);
+	(void)setenv("DEVICE_URI", j->uri, 1);
+	/* Else ipp leaves out "+reason" lines for reasons that cupsd already has. */
+	(void)setenv("PRINTER_STATE_REASONS", "none", 1);
+	(void)snprintf(file, sizeof file, "/proc/self/fd/%d", j->doc);
+	(void)execl(real, j->uri, j->id, j->user, j->title, j->copies, j->options, file,
+	    (char *)NULL);
+	_exit(CUPS_BACKEND_STOP);
+}
+
+/* Relays to cupsd what ipp says; the printer's job number goes into the ledger. */
+static void
+relay(struct job *j, FILE *f)
+{
+	char line[2048], number[16];
+	int n;
+
+	for (;;) {
+		if (fgets(line, sizeof line, f) == NULL) {
+			if (errno != EINTR || feof(f))
+				return;
+			clearerr(f);
+			continue;
+		}
+		if (sscanf(line, "DEBUG: job-id integer %d", &n) == 1 && n > 0 &&
+		    n != j->printer_job) {
+			j->printer_job = n;
+			(void)snprintf(number, sizeof number, "%d", n);
+			(void)ledger_note(&j->ledger, 'P', j->title, number, &j->err);
+		}
+		(void)fputs(line, stderr);
+		(void)fflush(stderr);
+	}
+}
+
+/* ipp's exit code, or CUPS_BACKEND_FAILED. */
+static int
+run(struct job *j)
+{
+	int p[2], status;
+	FILE *f;
+
+	if (pipe2(p, O_CLOEXEC) == -1)
+		return CUPS_BACKEND_FAILED;
+	child = fork();
+	if (child == 0)
+		become_ipp(j, p[1]);
+	(void)close(p[1]);
+	f = fdopen(p[0], "r");
+	if (child == -1 || f == NULL)
+		return CUPS_BACKEND_FAILED;
+	if (told)		/* the signal came before there was a child */
+		(void)kill(child, SIGTERM);
+	errno = 0;
+	relay(j, f);
+	(void)fclose(f);
+	while (waitpid(child, &status, 0) == -1)
+		if (errno != EINTR)
+			return CUPS_BACKEND_FAILED;
+	child = 0;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : CUPS_BACKEND_FAILED;
+}
+
+/* ---- verdict ---- */
+
+/* Nothing reached the printer: the start is taken back, CUPS may try again. */
+static int
+not_sent(struct job *j, int rc)
+{
+	if (ledger_note(&j->ledger, 'N', j->title, "not-sent", &j->err) == -1)
+		return hold("unknown", j->err.text);
+	if (told)
+		return CUPS_BACKEND_OK;
+	if (rc == CUPS_BACKEND_CANCEL || rc == CUPS_BACKEND_HOLD || rc == CUPS_BACKEND_OK)
+		return hold("rejected", "the printer does not take this job");
+	return rc;
+}
+
+static int
+verdict(struct job *j, enum end end)
+{
+	if (end == END_PRINTED) {
+		if (ledger_note(&j->ledger, 'D', j->title, "completed", &j->err) == -1)
+			return hold("unknown", j->err.text);
+		return CUPS_BACKEND_OK;
+	}
+	(void)ledger_note(&j->ledger, 'U', j->title, end == END_ABORTED ? "aborted" :
+	    end == END_CANCELLED ? "cancelled" : "unknown", &j->err);
+	if (told && end == END_CANCELLED)
+		return CUPS_BACKEND_OK;		/* as it was told */
+	if (end == END_UNKNOWN)
+		return hold("unknown", "the printer does not say what became of the job");
+	return hold("aborted", end == END_ABORTED ? "the printer aborted the job" :
+	    "the job was cancelled at the printer");
+}
+
+static int
+print(struct job *j)
+{
+	char start[80], hex[65];
+	int rc;
+
+	str_hex(hex, j->sha256, 32);
+	(void)snprintf(start, sizeof start, "%.12s:%s", j->id, hex);
+	if (ledger_note(&j->ledger, 'S', j->title, start, &j->err) == -1)
+		return hold("rejected", j->err.text);
+	rc = run(j);
+	return j->printer_job == 0 ? not_sent(j, rc) : verdict(j, follow(j));
+}
+
+static int
+serve(struct job *j)
+{
+	const char *dir = getenv("LEDGER_DIR"), *why = damage(j);
+	struct ledger_fact fact;
+	int rc;
+
+	if (why != NULL)
+		return hold("damaged", why);
+	if (dir == NULL || ledger_open(&j->ledger, dir, j->title, &j->err) == -1 ||
+	    ledger_read(&j->ledger, j->title, &fact, &j->err) == -1) {
+		fprintf(stderr, "ERROR: ledger: %s\n", dir == NULL ? "LEDGER_DIR" : j->err.text);
+		return told ? CUPS_BACKEND_OK : CUPS_BACKEND_STOP;
+	}
+	if (fact.done) {
+		fputs("INFO: printed before, not printed again\n", stderr);
+		rc = CUPS_BACKEND_OK;
+	} else if (fact.started) {
+		j->printer_job = fact.printer_job;
+		rc = verdict(j, fact.printer_job > 0 ? follow(j) : END_UNKNOWN);
+	} else
+		rc = print(j);
+	ledger_close(&j->ledger, j->title, rc == CUPS_BACKEND_OK && !told);
+	return rc;
+}
+
+static int
+printer_uri(struct job *j)
+{
+	const char *uri = getenv("DEVICE_URI");
+
+	if (uri == NULL || !str_starts(uri, "ledger") || (uri[6] != ':' &&
+	    strncmp(uri + 6, "s:", 2) != 0))
+		return -1;
+	(void)snprintf(j->uri, sizeof j->uri, "ipp%s", uri + strlen("ledger"));
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct sigaction sa = { .sa_handler = on_term };
+	struct job j = { .doc = -1 };
+	int in = STDIN_FILENO;
+
+	if (argc == 1) {
+		puts("network ledger \"Unknown\" \"IPP printer with print ledger\"");
+		return 0;
+	}
+	if (argc < 6 || argc > 7) {
+		fprintf(stderr, "ERROR: Usage: %s job user title copies options [file]\n",
+		    argv[0]);
+		return CUPS_BACKEND_FAILED;
+	}
+	(void)sigaction(SIGTERM, &sa, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	j.id = argv[1];
+	j.user = argv[2];
+	j.title = argv[3];
+	j.copies = argv[4];
+	j.options = argv[5];
+	if (sodium_init() == -1 || printer_uri(&j) == -1) {
+		fputs("ERROR: DEVICE_URI is not ledger://host/path\n", stderr);
+		return CUPS_BACKEND_STOP;
+	}
+	if (argc == 7 && (in = open(argv[6], O_RDONLY | O_CLOEXEC)) == -1)
+		return hold("damaged", "the document cannot be opened");
+	if (take_document(&j, in) == -1)
+		return hold("damaged", j.err.text);
+	return serve(&j);
+}
