@@ -341,7 +341,7 @@ main(int argc, char **argv)
 	static struct reader r = { .client = -1 };
 	const struct rlimit none = { 0, 0 };
 	struct conf *conf;
-	struct err e;
+	struct err e = { 0 };
 
 	log_name("rekam-reader");
 	(void)setrlimit(RLIMIT_CORE, &none);
