@@ -1,0 +1,117 @@
+/* form.js - help while typing; the server checks everything again.
+ * data-fokus: error summary gets the focus.  data-sekali: sent once.
+ * data-tanya: asks before an act that ends something.  data-salin: copy button.
+ * data-detik: running seconds of a step. */
+(function () {
+	"use strict";
+	const summary = document.querySelector("[data-fokus]");
+	if (summary)
+		summary.focus();
+
+	/* One click, one request: the second press of a sent form does nothing. */
+	document.addEventListener("submit", function (ev) {
+		const form = ev.target;
+		if (ev.defaultPrevented || form.method !== "post")
+			return;
+		if (form.dataset.terkirim) {
+			ev.preventDefault();
+			return;
+		}
+		form.dataset.terkirim = "1";
+		if (ev.submitter)
+			ev.submitter.setAttribute("aria-busy", "true");
+	});
+	window.addEventListener("pageshow", function () {	/* back button */
+		for (const f of document.querySelectorAll("form[data-terkirim]"))
+			delete f.dataset.terkirim;
+		for (const b of document.querySelectorAll("button[aria-busy]"))
+			b.removeAttribute("aria-busy");
+	});
+
+	/* Ask with a native dialog that repeats what will happen. */
+	let dialog, pending;
+	document.addEventListener("click", function (ev) {
+		const b = ev.target.closest && ev.target.closest("button[data-tanya]");
+		if (!b || b.dataset.ya || typeof HTMLDialogElement !== "function")
+			return;
+		ev.preventDefault();
+		pending = b;
+		if (!dialog) {
+			dialog = document.createElement("dialog");
+			dialog.innerHTML = '<form method="dialog"><p></p><p class="aksi-datar"><button value="ya" class="berat"></button><button value="" class="kedua" autofocus>Tidak jadi</button></p></form>';
+			dialog.addEventListener("close", function () {
+				const p = pending;
+				pending = null;
+				if (dialog.returnValue !== "ya" || !p)
+					return;
+				p.dataset.ya = "1";
+				p.click();
+				delete p.dataset.ya;
+			});
+			document.body.append(dialog);
+		}
+		dialog.querySelector("p").textContent = b.dataset.tanya;
+		dialog.querySelector(".berat").textContent = b.firstChild.textContent.trim();
+		dialog.returnValue = "";
+		dialog.showModal();
+	});
+
+	/* NIK and other numbers: tell how many digits are there while typing. */
+	function digits(el) {
+		let n = el.value.replace(/\D/g, "").length;
+		let out = el.nextElementSibling;
+		if (!out || out.tagName !== "OUTPUT") {
+			out = document.createElement("output");
+			out.className = "petunjuk";
+			out.setAttribute("aria-live", "off");
+			el.after(out);
+		}
+		const need = el.name === "nik" || el.name === "no_kk" ? 16 : 0;
+		out.textContent = need && n && n !== need ? n + " dari " + need + " angka" : "";
+	}
+	document.addEventListener("input", function (ev) {
+		if (ev.target.matches("[data-angka]"))
+			digits(ev.target);
+	});
+	/* 15092009 becomes 15-09-2009 when the field is left; the server takes both. */
+	document.addEventListener("change", function (ev) {
+		const el = ev.target;
+		if (!el.matches("[data-tanggal]"))
+			return;
+		const m = /^\s*(\d{2})[\s./-]?(\d{2})[\s./-]?(\d{4})\s*$/.exec(el.value);
+		if (m)
+			el.value = m[1] + "-" + m[2] + "-" + m[3];
+	});
+
+	if (navigator.clipboard)
+		for (const el of document.querySelectorAll("[data-salin]")) {
+			const b = document.createElement("button");
+			b.type = "button";
+			b.className = "salin";
+			b.textContent = "Salin";
+			b.setAttribute("aria-label", "Salin " + el.dataset.salin);
+			b.addEventListener("click", function () {
+				navigator.clipboard.writeText(el.dataset.salin).then(function () { b.textContent = "Tersalin"; });
+			});
+			el.after(b);
+		}
+
+	const begun = performance.now();
+	const clocks = document.querySelectorAll("[data-detik]:not([data-henti])");
+	if (clocks.length)
+		setInterval(function () {
+			for (const c of clocks) {
+				const s = Number(c.dataset.detik) + Math.floor((performance.now() - begun) / 1000);
+				const h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
+				c.textContent = h ? h + " jam " + m + " menit" :
+				    m ? m + " menit " + String(s % 60).padStart(2, "0") + " detik" : s + " detik";
+			}
+		}, 1000);
+
+	/* After a capture the next thing gets the focus, unless somebody is typing. */
+	document.addEventListener("htmx:afterSwap", function () {
+		const b = document.getElementById("pindai");
+		if (b && document.activeElement === document.body)
+			b.focus({ preventScroll: true });
+	});
+}());
