@@ -3,10 +3,10 @@
 -- name: casefile_get :one
 -- by: web station
 -- in: id int64, office int64
--- row: id int64, uuid text, office_id int64, sop_version_id int64, sign_mode text, status text, open int64, version int64, created_at utc, status_at utc, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, village text, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text, intro_number text, intro_day day?, agenda_year int64?, agenda_no int64?, agenda_day day?, signatory_id int64?, signed_at utc?, recorded_at utc?, official_result text, received_by text, received_as text, received_at utc?
+-- row: id int64, uuid text, office_id int64, sop_version_id int64, sign_mode text, status text, open int64, version int64, created_at utc, status_at utc, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, village text, village_kind text, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text, intro_number text, intro_day day?, agenda_year int64?, agenda_no int64?, agenda_day day?, signatory_id int64?, signed_at utc?, recorded_at utc?, official_result text, received_by text, received_as text, received_at utc?
 SELECT c.id, c.uuid, c.office_id, c.sop_version_id, c.sign_mode, c.status, c.open, c.version, c.created_at,
   c.status_at, c.nik, c.kk, c.name, c.birth_place, c.birth_day, c.sex, c.blood, c.address, c.rt, c.rw,
-  c.village_id, v.name, c.religion, c.marital, c.job, c.citizenship, c.phone, c.guardian, c.recorded,
+  c.village_id, v.name, v.kind, c.religion, c.marital, c.job, c.citizenship, c.phone, c.guardian, c.recorded,
   c.intro_number, c.intro_day, c.agenda_year, c.agenda_no, c.agenda_day, c.signatory_id, c.signed_at,
   c.recorded_at, c.official_result, c.received_by, c.received_as, c.received_at
 FROM casefile c JOIN village v ON v.id = c.village_id
@@ -45,10 +45,11 @@ WHERE id = :id;
 
 -- name: casefile_set_person :exec
 -- by: web
--- in: id int64, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, religion text, marital text, job text, citizenship text, phone text
+-- in: id int64, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text
 UPDATE casefile SET nik = :nik, kk = :kk, name = :name, birth_place = :birth_place, birth_day = :birth_day,
   sex = :sex, blood = :blood, address = :address, rt = :rt, rw = :rw, village_id = :village_id,
-  religion = :religion, marital = :marital, job = :job, citizenship = :citizenship, phone = :phone
+  religion = :religion, marital = :marital, job = :job, citizenship = :citizenship, phone = :phone,
+  guardian = :guardian, recorded = :recorded
 WHERE id = :id;
 
 -- name: casefile_set_status :exec

@@ -15,12 +15,12 @@ VALUES (:office, :case_id, :kind, :letter_year, :letter_no, :letter_number, :let
 UPDATE document SET bytes = :bytes, sha256 = :sha256, pages = :pages, code = :code, frozen_at = :at
 WHERE id = :id AND bytes IS NULL AND void = 0;
 
--- name: document_renew :exec
+-- The signer says yes to exactly the text he saw.
+-- name: document_approve :exec
 -- by: web
--- in: id int64, letter_day day, signatory int64, canonical text, text_hash blob, approved_by int64, approved_at utc
-UPDATE document SET letter_day = :letter_day, signatory_id = :signatory, canonical = :canonical,
-  text_hash = :text_hash, approved_by = :approved_by, approved_at = :approved_at
-WHERE id = :id AND bytes IS NULL AND void = 0;
+-- in: id int64, text_hash blob, actor int64, at utc
+UPDATE document SET approved_by = :actor, approved_at = :at
+WHERE id = :id AND bytes IS NULL AND void = 0 AND text_hash = :text_hash;
 
 -- name: document_void :exec
 -- by: web
@@ -30,19 +30,26 @@ UPDATE document SET void = 1 WHERE case_id = :case_id AND kind = :kind AND void 
 -- name: document_letter :one
 -- by: web station
 -- in: case_id int64
--- row: id int64, letter_year int64, letter_no int64, letter_number text, letter_day day, signatory_id int64?, text_hash blob?, code text, frozen_at utc?
-SELECT id, letter_year, letter_no, letter_number, letter_day, signatory_id, text_hash, code, frozen_at
+-- row: id int64, letter_year int64, letter_no int64, letter_number text, letter_day day, signatory_id int64?, canonical text?, text_hash blob?, approved_by int64?, code text, frozen_at utc?, sha256 blob?
+SELECT id, letter_year, letter_no, letter_number, letter_day, signatory_id, canonical, text_hash,
+  approved_by, code, frozen_at, sha256
 FROM document WHERE case_id = :case_id AND kind = 'REKOMENDASI' AND void = 0
 ORDER BY id DESC LIMIT 1;
 
+-- A paper's print state is that of its last job.
 -- name: document_list :many
 -- by: web station
 -- in: case_id int64
--- row: id int64, kind text, letter_number text, frozen_at utc?, void int64, pages int64?
-SELECT id, kind, letter_number, frozen_at, void, pages FROM document WHERE case_id = :case_id ORDER BY id;
+-- row: id int64, kind text, letter_number text, letter_day day?, frozen_at utc?, is_void int64, pages int64?, sha256 blob?, code text, job int64?, job_state text?, job_reason text?, job_copies int64?, job_at utc?, printer text?
+SELECT d.id, d.kind, d.letter_number, d.letter_day, d.frozen_at, d.void, d.pages, d.sha256, d.code,
+  j.id, j.state, j.reason, j.copies, COALESCE(j.ended_at, j.accepted_at, j.created_at), p.label
+FROM document d
+LEFT JOIN print_job j ON j.id = (SELECT MAX(id) FROM print_job WHERE document_id = d.id)
+LEFT JOIN printer p ON p.id = j.printer_id
+WHERE d.case_id = :case_id ORDER BY d.id;
 
 -- name: document_bytes :one
 -- by: web
 -- in: id int64, office int64
--- row: id int64, case_id int64?, kind text, letter_number text, void int64, bytes blob?, sha256 blob?
+-- row: id int64, case_id int64?, kind text, letter_number text, is_void int64, bytes blob?, sha256 blob?
 SELECT id, case_id, kind, letter_number, void, bytes, sha256 FROM document WHERE id = :id AND office_id = :office;

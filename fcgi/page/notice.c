@@ -1,0 +1,44 @@
+#include "page/notice.h"
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+static const struct { const char *word, *text; } notices[] = {
+	{ "draf", "Draf disimpan." },
+	{ "diterima", "Berkas diterima. Lanjutkan dengan verifikasi dan validasi data." },
+	{ "dikembalikan", "Berkas dicatat sebagai dikembalikan kepada pemohon." },
+	{ "disimpan", "Perubahan disimpan." },
+	{ "terverifikasi", "Data dinyatakan sesuai." },
+	{ "bernomor", "Nomor agenda telah diberikan." },
+	{ "tidak-sesuai", "Data dicatat sebagai tidak sesuai." },
+	{ "bukti-baru", "Bukti baru diterima. Periksa kembali data pemohon." },
+	{ "ditolak", "Permohonan ditolak." },
+	{ "diajukan", "Berkas diajukan untuk ditandatangani." },
+	{ "ditandatangani", "Penandatanganan dicatat. Pemohon dapat direkam." },
+	{ "disetujui", "Rekomendasi disetujui dan ditandatangani." },
+	{ "dikembalikan-pejabat", "Berkas dikembalikan kepada petugas." },
+	{ "verifikasi-ulang", "Berkas kembali ke langkah verifikasi." },
+	{ "perekaman-mulai", "Perekaman dimulai." },
+	{ "terekam", "Perekaman selesai. Lanjutkan dengan penyerahan rekomendasi." },
+	{ "perekaman-gagal", "Perekaman dicatat gagal." },
+	{ "ditunda", "Perekaman ditunda. Jari yang telah direkam tetap tersimpan." },
+	{ "dijadwalkan", "Pemohon dijadwalkan kembali." },
+	{ "dibatalkan", "Permohonan dibatalkan." },
+	{ "selesai", "Rekomendasi diserahkan. Permohonan selesai dan siap dikirim ke Dinas Dukcapil." },
+	{ "cetak-ulang", "Cetak ulang dimasukkan ke antrean cetak." },
+	{ "cetak-dicatat", "Cetakan dicatat sebagai sudah tercetak." },
+	{ "cetak-batal", "Cetakan dibatalkan." },
+	{ "mode-tinta", "Cara penandatanganan: tinta. Berlaku untuk permohonan baru." },
+	{ "mode-elektronik", "Cara penandatanganan: elektronik. Berlaku untuk permohonan baru." },
+	{ "keluar", "Anda telah keluar." },
+};
+
+const char *
+notice_text(const char *word)
+{
+	for (size_t i = 0; word != NULL && i < sizeof notices / sizeof *notices; i++)
+		if (str_eq(notices[i].word, word))
+			return notices[i].text;
+	return NULL;
+}

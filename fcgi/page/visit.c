@@ -1,0 +1,197 @@
+#include "page/visit.h"
+
+#include <string.h>
+
+#include "assets.h"
+#include "base/log.h"
+#include "base/rnd.h"
+#include "base/str.h"
+#include "page/notice.h"
+#include "sop/print_job.h"
+#include "sql/layout.h"
+
+int64_t
+visit_id(const struct visit *v)
+{
+	return v->match.arg[0].id;
+}
+
+bool
+visit_has(const struct visit *v, role_set any)
+{
+	return (v->who.roles & any) != 0;
+}
+
+const char *
+visit_action(const struct visit *v)
+{
+	const char *s = request_param(v->req, "tindakan");
+
+	return s == NULL ? "" : s;
+}
+
+int64_t
+visit_version(const struct visit *v)
+{
+	int64_t n = 0;
+
+	(void)str_int(request_param(v->req, "versi"), 1, INT32_MAX, &n);
+	return n;
+}
+
+static const char *
+role_labels(struct arena *a, role_set roles)
+{
+	const char *s = "";
+
+	for (enum role r = 0; r < ROLE__MAX; r++)
+		if (roles & (role_set)1 << r)
+			s = *s == '\0' ? role_label(r) : arena_printf(a, "%s, %s", s, role_label(r));
+	return s;
+}
+
+static const struct {
+	const char	*href, *label;
+	role_set	 may;
+} places[] = {
+	{ "/beranda", "Beranda", ROLE_ANY },
+	{ "/antrean", "Antrean", ROLE_STAFF },
+	{ "/meja-tanda-tangan", "Meja Tanda Tangan", ROLE_SIGNERS },
+	{ "/register", "Buku Register", ROLE_STAFF | ROLE_BIT(PEMERIKSA) },
+	{ "/cetak", "Antrean Cetak", ROLE_STAFF | ROLE_BIT(ADMIN) },
+	{ "/stasiun", "Stasiun", ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN) },
+	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
+	{ "/bantuan", "Bantuan", ROLE_ANY },
+};
+
+static int64_t
+place_count(const char *href, const struct layout_state_row *state)
+{
+	if (str_eq(href, "/cetak"))
+		return state->held;
+	if (str_eq(href, "/meja-tanda-tangan"))
+		return state->desk;
+	return 0;
+}
+
+static struct view_nav_list
+nav(struct visit *v, const struct layout_state_row *state)
+{
+	size_t max = sizeof places / sizeof *places, n = 0;
+	struct view_nav *at = ARENA_ARRAY(v->arena, max, struct view_nav);
+
+	if (at == NULL)
+		return (struct view_nav_list){ 0 };
+	for (size_t i = 0; i < max; i++)
+		if (visit_has(v, places[i].may))
+			at[n++] = (struct view_nav){
+				.href = places[i].href, .label = places[i].label,
+				.current = str_starts(v->req->path, places[i].href),
+				.count = place_count(places[i].href, state),
+			};
+	return (struct view_nav_list){ at, n };
+}
+
+static struct view_banner_list
+banners(struct visit *v, const struct layout_state_row *state)
+{
+	struct view_banner *at = ARENA_ARRAY(v->arena, 2, struct view_banner);
+	size_t n = 0;
+
+	if (at == NULL || !visit_has(v, ROLE_STAFF | ROLE_BIT(ADMIN)))
+		return (struct view_banner_list){ 0 };
+	if (state->printer_state != NULL) {
+		enum print_reason r = print_reason_by_word(
+		    state->printer_reason == NULL ? "" : state->printer_reason);
+		at[n++] = (struct view_banner){
+			.tone = TONE_PROBLEM,
+			.text = r != PRINT_REASON_NONE && r != PRINT_REASON__MAX ?
+			    print_reason_text(r) : "Printer tidak tersedia. Berkas PDF tetap tersimpan.",
+			.href = "/cetak", .link = "Lihat antrean cetak",
+		};
+	}
+	if (state->held > 0)
+		at[n++] = (struct view_banner){
+			.tone = TONE_PROBLEM,
+			.text = arena_printf(v->arena, "%lld cetakan tertahan dan perlu diperiksa.",
+			    (long long)state->held),
+			.href = "/cetak", .link = "Periksa sekarang",
+		};
+	return (struct view_banner_list){ at, n };
+}
+
+struct layout
+visit_layout(struct visit *v, const char *title)
+{
+	struct layout l = {
+		.title = title, .assets = ASSETS_VERSION, .csrf_token = v->csrf,
+		.demo = v->site->demo,
+		.notice = notice_text(request_query(v->req, "pesan")),
+	};
+	const struct layout_state_in in = { .office = v->who.office, .user = v->who.user };
+	struct layout_state_row state = { 0 };
+
+	if (v->who.user == 0)
+		return l;
+	l.user = v->who.name;
+	l.office = v->who.office_name;
+	l.roles = role_labels(v->arena, v->who.roles);
+	l.may_create = visit_has(v, ROLE_BIT(PETUGAS));
+	l.may_search = visit_has(v, ROLE_STAFF | ROLE_BIT(PEMERIKSA));
+	/* a frame without badges is still a frame: the page's own queries fail louder */
+	if (v->db != NULL && layout_state(v->db, v->arena, &in, &state, &v->err) < 0)
+		log_event(LOG_LEVEL_WARN, "layout state", "error", v->err.text, NULL);
+	l.nav = nav(v, &state);
+	l.banners = banners(v, &state);
+	return l;
+}
+
+void
+visit_crumb(struct visit *v, struct layout *l, const char *href, const char *label)
+{
+	struct view_crumb *at = ARENA_ARRAY(v->arena, 3, struct view_crumb);
+
+	if (at == NULL)
+		return;
+	at[0] = (struct view_crumb){ "/beranda", "Beranda" };
+	at[1] = (struct view_crumb){ href, label };
+	at[2] = (struct view_crumb){ NULL, l->title };
+	l->crumbs = (struct view_crumb_list){ at, 3 };
+	l->back = href;
+}
+
+/* 32 hex digits: the id of a form, made once and kept through its errors. */
+static bool
+request_id_ok(const char *s)
+{
+	return s != NULL && strlen(s) == 32 && strspn(s, "0123456789abcdef") == 32;
+}
+
+struct view_form
+visit_form(struct visit *v, const char *action, int64_t version)
+{
+	const char *sent = v->req->method == HTTP_POST ? request_param(v->req, "permintaan") : NULL;
+	char *id;
+
+	if (request_id_ok(sent))
+		id = arena_strdup(v->arena, sent);
+	else if ((id = arena_alloc(v->arena, 33)) != NULL)
+		rnd_hex(id, 16);
+	return (struct view_form){
+		.action = action, .csrf_token = v->csrf,
+		.request = id == NULL ? "" : id, .version = version,
+	};
+}
+
+struct out *
+visit_page(struct visit *v, int status)
+{
+	return reply_page(v->reply, status);
+}
+
+void
+visit_done(struct visit *v, const char *path, const char *notice)
+{
+	reply_redirect(v->reply, arena_printf(v->arena, "%s%cpesan=%s", path,
+	    strchr(path, '?') == NULL ? '?' : '&', notice));
+}

@@ -1,0 +1,160 @@
+#include "step/letter.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "print/doc_recommendation.h"
+#include "sop/number.h"
+#include "sql/casefile.h"
+#include "sql/office.h"
+#include "store/number.h"
+#include "store/print_queue.h"
+
+/* The rows that a letter is made of. */
+struct source {
+	struct casefile_get_row		 person;
+	struct office_get_row		 office;
+	struct signatory_get_row	 signer;
+};
+
+static enum change_end
+source_read(struct visit *v, struct change *c, int64_t signatory, struct source *s, struct err *e)
+{
+	const struct casefile_get_in person = { .id = c->id, .office = c->act->office };
+	const struct office_get_in office = { .id = c->act->office };
+	const struct signatory_get_in signer = { .id = signatory, .office = c->act->office };
+	int n;
+
+	if ((n = casefile_get(c->db, v->arena, &person, &s->person, e)) == 1 &&
+	    (n = office_get(c->db, v->arena, &office, &s->office, e)) == 1)
+		n = signatory_get(c->db, v->arena, &signer, &s->signer, e);
+	return n == 1 ? CHANGE_DONE : n == 0 ? CHANGE_NOT_FOUND : CHANGE_FAILED;
+}
+
+static struct doc_recommendation
+compose(struct visit *v, const struct source *s, const char *number, struct day day, const char *code)
+{
+	const struct casefile_get_row *p = &s->person;
+	const struct office_get_row *o = &s->office;
+
+	return (struct doc_recommendation){
+		.page = { .fonts = v->site->fonts, .media = o->paper, .made = v->now },
+		.office = { o->government, o->name, o->place, o->regency, o->address,
+		    o->phone, o->email, o->website },
+		.signer = { s->signer.form, s->signer.name, s->signer.nip, s->signer.rank,
+		    s->signer.title },
+		.number = number, .day = day,
+		.intro_number = p->intro_number, .intro_day = p->intro_day, .form_name = "",
+		.agenda_no = p->agenda_no, .agenda_day = p->agenda_day,
+		.name = p->name, .nik = p->nik, .kk = p->kk, .birth_place = p->birth_place,
+		.birth_day = p->birth_day, .sex = p->sex, .blood = p->blood,
+		.religion = p->religion, .marital = p->marital, .job = p->job,
+		.citizenship = p->citizenship, .address = p->address, .rt = p->rt, .rw = p->rw,
+		.village_kind = p->village_kind, .village = p->village,
+		.ground = recommendation_ground(p->birth_day, p->marital, day), .code = code,
+	};
+}
+
+static enum change_end
+freeze(struct visit *v, struct change *c, int64_t document, const struct doc_recommendation *d,
+    struct pdf_result *pdf, struct err *e)
+{
+	if (recommendation_render(v->arena, d, pdf, e) == -1)
+		return e->kind == ERR_INPUT ? CHANGE_REFUSED : CHANGE_FAILED;
+	const struct document_freeze_in in = {
+		.id = document, .bytes = pdf->bytes, .sha256 = { pdf->sha256, sizeof pdf->sha256 },
+		.pages = pdf->pages, .code = d->code, .at = c->act->at,
+	};
+	int64_t n = document_freeze(c->db, &in, e);
+	if (n < 0)
+		return CHANGE_FAILED;
+	return n == 1 ? CHANGE_DONE : CHANGE_STALE;
+}
+
+static enum change_end
+enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t *sha256, int copies,
+    struct err *e)
+{
+	if (print_enqueue(c->db, c->arena, c->act, document, sha256, copies, e) == -1)
+		return CHANGE_FAILED;
+	v->poke_printer = true;
+	return CHANGE_DONE;
+}
+
+enum change_end
+letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e)
+{
+	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
+	struct pdf_result pdf;
+	struct source s;
+	int64_t year, no, document;
+	enum change_end end;
+
+	if ((end = source_read(v, c, signatory, &s, e)) != CHANGE_DONE)
+		return end;
+	if (document_void(c->db, &old, e) < 0 ||
+	    number_take(c->db, c->act, SERIES_LETTER, &year, &no, e) == -1)
+		return CHANGE_FAILED;
+	struct day day = utc_day_wib(c->act->at);
+	const char *number = number_letter(v->arena, s.office.letter_class, no,
+	    s.office.agency_code, year);
+	struct doc_recommendation d = compose(v, &s, number, day, "");
+	const char *text = recommendation_canonical(v->arena, &d, e);
+	if (text == NULL)
+		return CHANGE_REFUSED;
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256(hash, (const uint8_t *)text, strlen(text));
+	const struct document_add_in add = {
+		.office = c->act->office, .case_id = c->id, .kind = "REKOMENDASI",
+		.letter_year = year, .letter_no = no, .letter_number = number, .letter_day = day,
+		.signatory = signatory, .canonical = text, .text_hash = { hash, sizeof hash },
+		.at = c->act->at, .actor = c->act->actor,
+	};
+	if ((document = document_add(c->db, &add, e)) < 0)
+		return CHANGE_FAILED;
+	const struct casefile_set_signatory_in set = { .id = c->id, .signatory = signatory };
+	if (casefile_set_signatory(c->db, &set, e) < 0)
+		return CHANGE_FAILED;
+	/* made in both modes: what does not fit a page must not be numbered */
+	if (c->electronic)
+		return recommendation_render(v->arena, &d, &pdf, e) == -1 ?
+		    e->kind == ERR_INPUT ? CHANGE_REFUSED : CHANGE_FAILED : CHANGE_DONE;
+	if ((end = freeze(v, c, document, &d, &pdf, e)) != CHANGE_DONE)
+		return end;
+	return enqueue(v, c, document, pdf.sha256, (int)s.office.letter_copies, e);
+}
+
+enum change_end
+letter_finish(struct visit *v, struct change *c, const struct document_letter_row *letter,
+    const char *code, struct err *e)
+{
+	struct pdf_result pdf;
+	struct source s;
+	enum change_end end;
+
+	if ((end = source_read(v, c, letter->signatory_id, &s, e)) != CHANGE_DONE)
+		return end;
+	struct doc_recommendation d = compose(v, &s, letter->letter_number, letter->letter_day, code);
+	const char *text = recommendation_canonical(v->arena, &d, e);
+	/* the page must say what was signed, to the letter */
+	if (text == NULL || !str_eq(text, letter->canonical))
+		return CHANGE_STALE;
+	return freeze(v, c, letter->id, &d, &pdf, e);
+}
+
+enum change_end
+letter_print(struct visit *v, struct change *c, struct err *e)
+{
+	const struct document_letter_in in = { .case_id = c->id };
+	const struct office_get_in office = { .id = c->act->office };
+	struct document_letter_row letter;
+	struct office_get_row o;
+	int n;
+
+	if ((n = document_letter(c->db, v->arena, &in, &letter, e)) == 1)
+		n = office_get(c->db, v->arena, &office, &o, e);
+	if (n != 1 || letter.frozen_at.us == 0 || letter.sha256.n != 32)
+		return n < 0 ? CHANGE_FAILED : CHANGE_NOT_FOUND;
+	return enqueue(v, c, letter.id, letter.sha256.p, (int)o.letter_copies, e);
+}

@@ -1,0 +1,26 @@
+/*
+ * letter.h - the recommendation of a case: from its rows to frozen bytes.
+ *
+ * All functions work inside a transaction of change_case(), so a letter that
+ * cannot be made gives its number back.
+ */
+#ifndef STEP_LETTER_H
+#define STEP_LETTER_H
+
+#include "page/visit.h"
+#include "sql/document.h"
+#include "store/change.h"
+
+/* Takes the next letter number and adds the document row.  Ink: renders, freezes
+ * and queues the printing.  Electronic: stores the text that the signer will see;
+ * the page is made by letter_finish().  A letter that was there is void now. */
+enum change_end	 letter_begin(struct visit *, struct change *, int64_t signatory, struct err *);
+
+/* Electronic, after rekam-signd: renders with the verification code and freezes. */
+enum change_end	 letter_finish(struct visit *, struct change *,
+		    const struct document_letter_row *, const char *code, struct err *);
+
+/* Puts a frozen letter of the case into the print queue. */
+enum change_end	 letter_print(struct visit *, struct change *, struct err *);
+
+#endif

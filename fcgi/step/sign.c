@@ -1,0 +1,218 @@
+/*
+ * Step 4, the clerk's side - the file goes to Camat / Kasi Pelayanan.
+ * Ink: the letter is numbered, frozen and printed when the step begins, so that
+ * there is paper to sign; the clerk records that it was signed or returned.
+ * Electronic: the clerk submits, the signer decides on his own page (approve.c).
+ */
+#include "base/str.h"
+#include "page/case_view.h"
+#include "page/field.h"
+#include "sql/office.h"
+#include "step/letter.h"
+#include "step/step.h"
+#include "tpl.h"
+
+struct sign_form {
+	int64_t		 signatory;
+	const char	*reason;
+};
+
+static const struct form_field form[] = {
+	FORM_MAY_AS("penanda_tangan", struct sign_form, signatory, 0, INT64_MAX, "Penanda tangan"),
+	FORM_LINES_MAY_AS("alasan", struct sign_form, reason, 400, "Alasan"),
+	FORM_END
+};
+
+struct look {
+	int				 status;
+	const struct casefile_get_row	*row;
+	struct form_result		*typed;
+};
+
+/* "a.n. CAMAT WATULIMO" is said on the letter; here who it is. */
+static const char *
+signatory_label(struct visit *v, const struct signatory_list_row *s)
+{
+	const char *form_word = str_eq(s->form, "AN") ? " (a.n. Camat)" :
+	    str_eq(s->form, "AN_UB") ? " (a.n. Camat, u.b.)" :
+	    str_eq(s->form, "PLT") ? " (Plt.)" : str_eq(s->form, "PLH") ? " (Plh.)" : "";
+
+	return arena_printf(v->arena, "%s – %s%s", s->name, s->title, form_word);
+}
+
+static int
+signatories(struct visit *v, const struct look *k, struct sign_page *p)
+{
+	const struct signatory_list_in in = { .office = v->who.office, .today = v->today };
+	const struct field_source src = { v->arena, form, k->typed };
+	struct signatory_list_rows rows;
+
+	if (signatory_list(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	const char **value = ARENA_ARRAY(v->arena, rows.n + 1, const char *);
+	const char **label = ARENA_ARRAY(v->arena, rows.n + 1, const char *);
+	if (value == NULL || label == NULL)
+		return err_set(&v->err, ERR_FULL, 0, "arena");
+	const char *chosen = NULL;
+	for (size_t i = 0; i < rows.n; i++) {
+		value[i] = arena_printf(v->arena, "%lld", (long long)rows.at[i].id);
+		label[i] = signatory_label(v, &rows.at[i]);
+		if (rows.at[i].id == k->row->signatory_id) {
+			p->chosen = label[i];
+			chosen = value[i];
+		}
+	}
+	if (chosen == NULL && rows.n > 0)
+		chosen = value[0];
+	p->signatory = field_choice(&src, "penanda_tangan", FIELD_RADIO, value, label, chosen);
+	p->signatory.required = true;
+	p->reason = field_lines(&src, "alasan", "");
+	return 0;
+}
+
+static struct view_action
+act(enum move m)
+{
+	return (struct view_action){ .verb = sop_move[m].verb, .value = sop_move[m].word };
+}
+
+static void
+actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p)
+{
+	enum status now = sop_status_by_word(row->status);
+	bool ink = !str_eq(row->sign_mode, "ELEKTRONIK");
+
+	if (!visit_has(v, SOP_CLERK))
+		goto kasi;
+	if (now == STATUS_TERAGENDA)
+		p->submit = act(MOVE_SUBMIT);
+	if (now == STATUS_TTD_DIKEMBALIKAN) {
+		p->submit = act(MOVE_RESUBMIT);
+		p->reverify = act(MOVE_REVERIFY);
+	}
+	if (now == STATUS_MENUNGGU_TTD && ink) {
+		p->signed_ink = act(MOVE_SIGNED_INK);
+		p->return_ink = act(MOVE_RETURN_INK);
+	}
+kasi:
+	if (now == STATUS_TTD_DIKEMBALIKAN && visit_has(v, SOP_KASI))
+		p->reject = act(MOVE_REJECT_SIGN);
+}
+
+static void
+show(struct visit *v, const struct look *k)
+{
+	struct sign_page p = {
+		.layout = visit_layout(v, "Penandatanganan Berkas"), .head = case_view_head(v, k->row),
+		.form = visit_form(v, case_href(v, k->row->id, "penandatanganan"), k->row->version),
+		.person = case_view_person(v, k->row),
+	};
+
+	if (case_view_clock(v, k->row, STEP_SIGN, &p.clock) == -1 ||
+	    signatories(v, k, &p) == -1 ||
+	    case_view_papers(v, k->row, "REKOMENDASI", &p.papers) == -1 ||
+	    (str_eq(k->row->status, "TTD_DIKEMBALIKAN") &&
+	    case_view_last_reason(v, k->row, &p.returned_reason, &p.returned_by) == -1)) {
+		visit_failed(v);
+		return;
+	}
+	actions(v, k->row, &p);
+	visit_crumb(v, &p.layout, p.head.href, k->row->name);
+	p.layout.failed = k->typed != NULL;
+	p.form.errors = field_errors(v->arena, k->typed);
+	tpl_page_step_sign(visit_page(v, k->status), &p);
+}
+
+void
+sign_get(struct visit *v)
+{
+	struct casefile_get_row row;
+
+	if (!case_load(v, &row))
+		return;
+	if (sop_status_step(sop_status_by_word(row.status)) != STEP_SIGN) {
+		reply_redirect(v->reply, case_href(v, row.id, NULL));
+		return;
+	}
+	const struct look k = { .status = 200, .row = &row };
+	show(v, &k);
+}
+
+struct order {
+	struct visit	*visit;
+	enum move	 move;
+	int64_t		 signatory;
+	const char	*reason;
+};
+
+static enum change_end
+run(struct change *c, void *arg, struct err *e)
+{
+	struct order *o = arg;
+	enum change_end end = change_move(c, o->move, o->reason, e);
+
+	if (end != CHANGE_DONE)
+		return end;
+	if (o->move == MOVE_SUBMIT || o->move == MOVE_RESUBMIT)
+		return letter_begin(o->visit, c, o->signatory, e);
+	if (o->move == MOVE_SIGNED_INK) {
+		const struct casefile_set_signed_in set = { .id = c->id, .at = c->act->at };
+		return casefile_set_signed(c->db, &set, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
+	}
+	if (o->move == MOVE_RETURN_INK) {
+		const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
+		return document_void(c->db, &old, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
+	}
+	return CHANGE_DONE;
+}
+
+static const struct { enum move move; bool reason; const char *notice, *next; } acts[] = {
+	{ MOVE_SUBMIT, false, "diajukan", "penandatanganan" },
+	{ MOVE_RESUBMIT, false, "diajukan", "penandatanganan" },
+	{ MOVE_SIGNED_INK, false, "ditandatangani", NULL },
+	{ MOVE_RETURN_INK, true, "dikembalikan-pejabat", "penandatanganan" },
+	{ MOVE_REVERIFY, true, "verifikasi-ulang", "verifikasi" },
+	{ MOVE_REJECT_SIGN, true, "ditolak", NULL },
+};
+
+void
+sign_post(struct visit *v)
+{
+	size_t n = sizeof acts / sizeof *acts, i = 0;
+	struct casefile_get_row row;
+	struct form_result r;
+	struct sign_form in;
+	const char *location;
+
+	if (!case_load(v, &row))
+		return;
+	while (i < n && !str_eq(sop_move[acts[i].move].word, visit_action(v)))
+		i++;
+	if (i == n) {
+		visit_error(v, 400);
+		return;
+	}
+	struct look k = { .status = 422, .row = &row, .typed = &r };
+	if (form_read(form, v->req, v->arena, &in, &r)) {
+		bool submit = acts[i].move == MOVE_SUBMIT || acts[i].move == MOVE_RESUBMIT;
+		if (submit && in.signatory == 0)
+			form_add(&r, form, "penanda_tangan", "Penanda tangan belum dipilih. Pilih pejabat yang menandatangani.");
+		if (acts[i].reason && str_empty(in.reason))
+			form_add(&r, form, "alasan", "Alasan belum diisi. Tuliskan alasannya dengan singkat.");
+	}
+	if (!r.ok) {
+		show(v, &k);
+		return;
+	}
+	struct order o = { v, acts[i].move, in.signatory, in.reason };
+	const struct change_order order = { .id = row.id, .version = visit_version(v), .run = run,
+	    .arg = &o, .location = case_href(v, row.id, acts[i].next) };
+	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
+	if (end == CHANGE_REFUSED) {	/* the letter cannot be made of these data */
+		form_add(&r, form, "penanda_tangan", arena_printf(v->arena,
+		    "Surat tidak dapat dibuat (%s). Perbaiki data pada langkah verifikasi.", v->err.text));
+		show(v, &k);
+		return;
+	}
+	visit_change_end(v, end, o.move, case_href(v, row.id, NULL), location, acts[i].notice, form);
+}

@@ -1,0 +1,27 @@
+/* step.h - the handlers of the six steps; app/routes.c names them. */
+#ifndef STEP_STEP_H
+#define STEP_STEP_H
+
+struct visit;
+
+void	 intake_new_get(struct visit *);
+void	 intake_new_post(struct visit *);
+void	 intake_get(struct visit *);
+void	 intake_post(struct visit *);
+void	 verify_get(struct visit *);
+void	 verify_post(struct visit *);
+void	 number_get(struct visit *);
+void	 number_post(struct visit *);
+void	 sign_get(struct visit *);
+void	 sign_post(struct visit *);
+void	 approve_get(struct visit *);
+void	 approve_post(struct visit *);
+void	 capture_get(struct visit *);
+void	 capture_post(struct visit *);
+void	 capture_status_get(struct visit *);
+void	 capture_preview_get(struct visit *);
+void	 handover_get(struct visit *);
+void	 handover_post(struct visit *);
+void	 cancel_post(struct visit *);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * number.h - takes the next number of a gapless series.
+ *
+ * Must be called inside the transaction that stores what carries the number:
+ * the counter row stays locked until its end, so numbers rise in the order of
+ * commits and a rollback leaves no gap (TRUST 3, invariant I2).
+ */
+#ifndef STORE_NUMBER_H
+#define STORE_NUMBER_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/act.h"
+#include "store/db.h"
+
+/* series: SERIES_AGENDA or SERIES_LETTER (sop/number.h); the year is that of
+ * act->at in WIB.  *ret_no: 1, 2, 3, ... */
+int	 number_take(struct db *, const struct act *, const char *series,
+	    int64_t *ret_year, int64_t *ret_no, struct err *);
+
+#endif
