@@ -1,6 +1,6 @@
 # awk -f tools/layers.awk tools/layers.txt FILES: the arrows between the rooms, as TAP.
 # Refused: an include against the arrows; a library's header in the wrong file; SQL text in C;
-# a // comment; a file of more than 400 lines; an include of our own headers not "room/file.h".
+# a // comment; a file of more than 420 lines; an include of our own headers not "room/file.h".
 function bad(what) { print "# " FILENAME ":" FNR ": " what; nbad++ }
 function room_of(path,  p) { sub(/^.*fcgi\//, "", path); split(path, p, "/"); return p[1] }
 function unit_of(path) { sub(/^.*fcgi\//, "", path); sub(/\.[ch]$/, "", path); return path }
@@ -16,7 +16,7 @@ FNR == 1 {
 	files++; me = room_of(FILENAME); unit = unit_of(FILENAME); long_said = 0
 	if (!(me in rooms)) bad("room \"" me "\" is not in tools/layers.txt")
 }
-FNR > 400 && !long_said { bad("more than 400 lines"); long_said = 1 }
+FNR > 420 && !long_said { bad("more than 420 lines: cut it"); long_said = 1 }
 /^[ \t]*#[ \t]*include[ \t]*"/ {
 	inc = $0; sub(/^[^"]*"/, "", inc); sub(/".*/, "", inc)
 	if (inc ~ /^(sql\/|tpl\.h$|assets\.h$)/) {		# generated
