@@ -65,6 +65,8 @@ csrf_pre_valid(const char *pre)
 	size_t n;
 
 	return pre != NULL && strlen(pre) == CSRF_PRE_SIZE - 1 &&
+	    strspn(pre, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	    "0123456789-_") == CSRF_PRE_SIZE - 1 &&
 	    sodium_base642bin(p, sizeof p, pre, CSRF_PRE_SIZE - 1, NULL, &n, NULL,
 	    VARIANT) == 0 && n == sizeof p;
 }

@@ -1,0 +1,15 @@
+-- What rekam-signd looks at before it signs.  Its account may SELECT and nothing else.
+
+-- name: signd_document :one
+-- by: signd
+-- in: id int64
+-- row: kind text, sign_mode text, status text, case_uuid text, agency text, is_void int64, frozen int64, letter_no int64?, letter_year int64?, letter_day day?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, signer_active int64?, signer_roles int64?, signatory_user int64?, valid_from day?, valid_to day?
+SELECT d.kind, c.sign_mode, c.status, c.uuid, o.agency_code, d.void, d.bytes IS NOT NULL,
+  d.letter_no, d.letter_year, d.letter_day, d.canonical, d.text_hash, d.approved_by, d.approved_at,
+  u.active, u.roles, s.user_id, s.valid_from, s.valid_to
+FROM document d
+JOIN casefile c ON c.id = d.case_id
+JOIN office o ON o.id = d.office_id AND o.id = c.office_id
+LEFT JOIN user u ON u.id = d.approved_by AND u.office_id = d.office_id
+LEFT JOIN signatory s ON s.id = d.signatory_id AND s.office_id = d.office_id
+WHERE d.id = :id;
