@@ -196,11 +196,11 @@ write_broken(bool head, struct out *wire)
 }
 
 int
-reply_write(const struct reply *r, bool head, struct out *wire)
+reply_write(const struct reply *r, bool head, struct out *wire, struct bytes *ret_rest)
 {
-	const void *p = r->frozen.p != NULL ? (const void *)r->frozen.p : r->body.p;
-	size_t n = r->frozen.p != NULL ? r->frozen.n : r->body.n;
+	bool frozen = r->frozen.p != NULL;
 
+	*ret_rest = (struct bytes){ NULL, 0 };
 	out_reset(wire);
 	if (r->failed || r->status < 200 || r->status > 599 || r->body.failed ||
 	    arena_overflowed(r->arena))
@@ -209,10 +209,12 @@ reply_write(const struct reply *r, bool head, struct out *wire)
 	out_printf(wire, "Content-Type: %s\r\nCache-Control: no-store\r\n", r->type);
 	for (size_t i = 0; i < r->headers; i++)
 		out_printf(wire, "%s: %s\r\n", r->header[i].name, r->header[i].value);
-	out_printf(wire, "Content-Length: %zu\r\n\r\n", n);
-	if (!head && n > 0)
-		out_raw(wire, p, n);
+	out_printf(wire, "Content-Length: %zu\r\n\r\n", frozen ? r->frozen.n : r->body.n);
+	if (!head && !frozen && r->body.n > 0)
+		out_raw(wire, r->body.p, r->body.n);
 	if (wire->failed)
 		return write_broken(head, wire);
+	if (!head && frozen)
+		*ret_rest = r->frozen;
 	return r->status;
 }

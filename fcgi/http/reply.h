@@ -57,9 +57,11 @@ void	 reply_header(struct reply *, const char *name, const char *value);
 /* max_age in seconds; 0: until the browser closes; -1: delete it. */
 void	 reply_cookie(struct reply *, const char *name, const char *value, long max_age);
 
-/* Status line as CGI wants it, headers, body (without it for HEAD); a failed
- * reply becomes a bare 500.  The status that goes out is returned. */
-int	 reply_write(const struct reply *, bool head, struct out *wire);
+/* Status line as CGI wants it, headers and body go to wire; frozen bytes do not:
+ * they are handed back, to be sent right behind it (n == 0: none).  For HEAD there is
+ * neither.  A failed reply becomes a bare 500.  The status that goes out is returned. */
+int	 reply_write(const struct reply *, bool head, struct out *wire,
+	    struct bytes *ret_rest);
 const char	*reply_reason(int status);	/* "Not Found" */
 
 #endif

@@ -76,22 +76,28 @@ read_request(struct server *s, struct http_raw *raw)
 	read_body(s, raw);
 }
 
+static bool
+put(struct server *s, const void *p, size_t n)
+{
+	return n <= INT_MAX && FCGX_PutStr(p, (int)n, s->req.out) == (int)n;
+}
+
 static void
 serve_one(struct server *s)
 {
 	struct http_raw raw;
+	struct bytes rest;
 
 	arena_reset(s->set->arena);
 	reply_reset(&s->reply);
 	read_request(s, &raw);
 	s->set->serve(s->set->ctx, &raw, &s->reply);
-	int status = reply_write(&s->reply, strcmp(raw.method, "HEAD") == 0, &s->wire);
-	int sent = s->wire.n > INT_MAX ? -1 :
-	    FCGX_PutStr(s->wire.p, (int)s->wire.n, s->req.out);
-	bool lost = sent < 0 || (size_t)sent != s->wire.n || FCGX_FFlush(s->req.out) == -1;
+	int status = reply_write(&s->reply, strcmp(raw.method, "HEAD") == 0, &s->wire, &rest);
+	bool sent = put(s, s->wire.p, s->wire.n) && (rest.n == 0 || put(s, rest.p, rest.n)) &&
+	    FCGX_FFlush(s->req.out) != -1;
 	if (status == 500 && s->reply.status != 500)
 		log_event(LOG_LEVEL_ERROR, "reply failed", "request", raw.id, NULL);
-	if (lost)
+	if (!sent)
 		log_event(LOG_LEVEL_WARN, "reply lost", "request", raw.id, NULL);
 	FCGX_Finish_r(&s->req);
 	s->served++;

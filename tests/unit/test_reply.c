@@ -16,10 +16,12 @@ static struct out wire;
 static const char *
 sent(bool head, int want)
 {
-	int status = reply_write(&reply, head, &wire);
+	struct bytes rest;
+	int status = reply_write(&reply, head, &wire, &rest);
 
 	if (status != want)
 		fail_msg("status %d instead of %d", status, want);
+	out_raw(&wire, rest.p, rest.n);
 	out_raw(&wire, "", 1);
 	return wire.p;
 }

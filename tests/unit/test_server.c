@@ -33,6 +33,11 @@ echo(void *ctx, const struct http_raw *raw, struct reply *reply)
 	unsigned sum = 0;
 
 	(void)ctx;
+	if (raw->cookie[0] == 'B') {	/* more than max_reply, as bytes that are there */
+		static const uint8_t big[300000] = { 'x' };
+		reply_bytes(reply, 200, "application/octet-stream", (struct bytes){ big, sizeof big });
+		return;
+	}
 	for (size_t i = 0; i < raw->body.n; i++)
 		sum += raw->body.p[i];
 	out_printf(reply_text(reply, raw->refused == 0 ? 200 : raw->refused),
@@ -136,7 +141,7 @@ put_param(uint8_t *dst, const char *name, const char *value)
 }
 
 static void
-begin(int fd, const char *method, const char *length)
+begin_with(int fd, const char *method, const char *length, const char *cookie)
 {
 	static const uint8_t responder[8] = { 0, 1, 0 };
 	uint8_t params[600];
@@ -144,10 +149,16 @@ begin(int fd, const char *method, const char *length)
 
 	n += put_param(params + n, "REQUEST_URI", "/a?b=c");
 	n += put_param(params + n, "CONTENT_LENGTH", length);
-	n += put_param(params + n, "HTTP_COOKIE", "k=v");
+	n += put_param(params + n, "HTTP_COOKIE", cookie);
 	record(fd, 1, responder, 8);
 	record(fd, 4, params, n);
 	record(fd, 4, NULL, 0);
+}
+
+static void
+begin(int fd, const char *method, const char *length)
+{
+	begin_with(fd, method, length, "k=v");
 }
 
 static void
@@ -159,11 +170,13 @@ body(int fd, size_t n)
 		record(fd, 5, chunk, n < sizeof chunk ? n : sizeof chunk);
 }
 
+static size_t last_answer;	/* bytes of it */
+
 /* What the program wrote, without FastCGI's framing. */
 static const char *
 answer(int fd)
 {
-	static char raw[20000], text[20000];
+	static char raw[400000], text[400000];
 	size_t n = 0, out = 0;
 	ssize_t got;
 
@@ -179,6 +192,7 @@ answer(int fd)
 		i += 8 + len + (uint8_t)raw[i + 6];
 	}
 	text[out] = '\0';
+	last_answer = out;
 	(void)close(fd);
 	return text;
 }
@@ -263,6 +277,23 @@ it_ends_after_so_many_requests(void **state)
 }
 
 static void
+frozen_bytes_may_be_longer_than_a_page(void **state)
+{
+	pid_t pid = start(0);
+	int fd = dial();
+
+	(void)state;
+	begin_with(fd, "GET", "", "B");
+	record(fd, 5, NULL, 0);
+	const char *text = answer(fd), *end = strstr(text, "\r\n\r\n");
+	assert_non_null(strstr(text, "Content-Length: 300000\r\n\r\nx"));
+	assert_non_null(end);
+	assert_int_equal(last_answer - (size_t)(end + 4 - text), 300000);
+	(void)kill(pid, SIGTERM);
+	assert_int_equal(end_of(pid), 1);
+}
+
+static void
 the_other_descriptor_is_watched(void **state)
 {
 	pid_t pid = start(0);
@@ -322,6 +353,7 @@ main(void)
 		cmocka_unit_test(bodies_are_whole_or_refused),
 		cmocka_unit_test(a_signal_in_the_middle_of_a_body_does_not_cut_it),
 		cmocka_unit_test(it_ends_after_so_many_requests),
+		cmocka_unit_test(frozen_bytes_may_be_longer_than_a_page),
 		cmocka_unit_test(the_other_descriptor_is_watched),
 		cmocka_unit_test(one_who_hangs_up_harms_nobody),
 	};
