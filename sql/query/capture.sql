@@ -49,7 +49,7 @@ WHERE i.case_id = :case_id ORDER BY i.finger;
 -- in: case_id int64
 -- row: finger int64, score int64?, job text
 SELECT finger, MAX(score), MAX(job) FROM capture
-WHERE case_id = :case_id AND purpose = 'VERIFIKASI' AND state = 'done'
+WHERE case_id = :case_id AND purpose = 'VERIFIKASI' AND state = 'done' AND same_as = finger
 GROUP BY finger;
 
 -- name: capture_fingers_open :one

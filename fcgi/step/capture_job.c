@@ -1,0 +1,268 @@
+#include "step/capture_job.h"
+
+#include <sodium.h>
+
+#include "base/log.h"
+#include "base/rnd.h"
+#include "base/str.h"
+#include "station/seal.h"
+#include "store/audit.h"
+
+#define WAIT_SECONDS	30
+/* A job that the station has not ended by then is lost. */
+#define LOST_US		(120 * INT64_C(1000000))
+
+int
+capture_station(struct visit *v, struct station_active_row *ret_row,
+    struct station_client **ret_client)
+{
+	static struct station_client *client;
+	static char url[201];
+	const struct station_active_in in = { .office = v->who.office };
+	int n = station_active(v->db, v->arena, &in, ret_row, &v->err);
+
+	if (n != 1)
+		return n;
+	if (client == NULL || !str_eq(url, ret_row->url)) {
+		station_client_free(client);
+		client = station_client_create(ret_row->url, v->site->conf, &v->err);
+		(void)str_copy(url, sizeof url, ret_row->url);
+	}
+	*ret_client = client;
+	return client == NULL ? -1 : 1;
+}
+
+static int
+row_end(struct visit *v, int64_t id, const char *state, enum station_reason reason,
+    const struct station_status *s)
+{
+	const struct capture_end_in in = {
+		.id = id, .state = state, .reason = station_reason_word(reason),
+		.quality = s == NULL ? 0 : s->quality, .same_as = s == NULL ? 0 : s->same_as,
+		.score = s == NULL ? 0 : s->score, .width = s == NULL ? 0 : s->width,
+		.height = s == NULL ? 0 : s->height, .ppi = s == NULL ? 0 : s->ppi,
+		.driver = s == NULL ? "" : s->driver, .at = v->now,
+	};
+
+	return capture_end(v->db, &in, &v->err) < 0 ? -1 : 0;
+}
+
+static enum station_reason
+reason_of_error(enum err_kind kind)
+{
+	switch (kind) {
+	case ERR_BUSY: return REASON_BUSY;
+	case ERR_AWAY: return REASON_READER_AWAY;
+	case ERR_NONE:
+	case ERR_INPUT:
+	case ERR_NOT_FOUND:
+	case ERR_CONFLICT:
+	case ERR_FULL:
+	case ERR_BROKEN:
+	case ERR__MAX:
+		break;
+	}
+	return REASON_INTERNAL;
+}
+
+int
+capture_order_finger(struct visit *v, const struct casefile_get_row *row, int finger,
+    const char *purpose)
+{
+	struct station_active_row st;
+	struct station_client *client;
+	char job[37];
+	int n = capture_station(v, &st, &client);
+
+	if (n == 0)
+		return err_set(&v->err, ERR_AWAY, 0, "no station is set up");
+	if (n == -1)
+		return -1;
+	rnd_uuid(job);
+	const struct capture_order_in add = {
+		.case_id = row->id, .station = st.id, .job = job, .finger = finger,
+		.purpose = purpose, .at = v->now, .actor = v->who.user,
+	};
+	int64_t id = capture_order(v->db, &add, &v->err);
+	if (id < 0)
+		return -1;
+	const struct station_order order = {
+		.job = job, .casefile = row->uuid, .finger = finger,
+		.officer = arena_printf(v->arena, "%lld", (long long)v->who.user),
+		.purpose = purpose, .timeout = WAIT_SECONDS,
+	};
+	if (station_order(client, &order, &v->err) == 0)
+		return 0;
+	struct err why = v->err;
+	(void)row_end(v, id, "failed", reason_of_error(why.kind), NULL);
+	v->err = why;
+	return -1;
+}
+
+/* The image of an earlier attempt stays when it is better. */
+static int
+better(struct visit *v, int64_t case_id, int finger, int quality)
+{
+	const struct capture_finger_list_in in = { .case_id = case_id };
+	struct capture_finger_list_rows rows;
+
+	if (capture_finger_list(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].finger == finger)
+			return quality >= rows.at[i].quality;
+	return 1;
+}
+
+/* Fetches the sealed record and makes sure that it is what was ordered. */
+static int
+fetch(struct visit *v, const struct casefile_get_row *row, const struct capture_last_row *last,
+    const struct station_active_row *st, struct station_client *client, struct bytes *ret_blob,
+    struct seal_head *ret_head)
+{
+	if (st->sign_key.n != 32)
+		return err_set(&v->err, ERR_BROKEN, 0, "station %s has no key", st->code);
+	if (station_blob(client, v->arena, last->job, ret_blob, &v->err) == -1 ||
+	    seal_verify(*ret_blob, st->sign_key.p, ret_head, &v->err) == -1)
+		return -1;
+	if (!str_eq(ret_head->casefile, row->uuid) || !str_eq(ret_head->job, last->job) ||
+	    ret_head->finger != (int)last->finger)
+		return err_set(&v->err, ERR_BROKEN, 0, "sealed record of job %s is for something else", last->job);
+	return 0;
+}
+
+static int
+store_image(struct visit *v, const struct casefile_get_row *row, const struct capture_last_row *last,
+    const struct station_status *s, struct bytes blob, const struct seal_head *head)
+{
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	int keep = better(v, row->id, (int)last->finger, s->quality);
+
+	if (keep != 1)
+		return keep;
+	crypto_hash_sha256(hash, blob.p, blob.n);
+	const struct capture_image_put_in put = {
+		.case_id = row->id, .finger = last->finger, .capture = last->id,
+		.epoch = head->epoch, .sealed = blob, .sha256 = { hash, sizeof hash }, .at = v->now,
+	};
+	const struct finger_exception_drop_in drop = { .case_id = row->id, .finger = last->finger };
+	if (capture_image_put(v->db, &put, &v->err) < 0 || finger_exception_drop(v->db, &drop, &v->err) < 0)
+		return -1;
+	return 0;
+}
+
+/* A finished job: metadata and image in one transaction, once. */
+static int
+finish(struct visit *v, const struct casefile_get_row *row, struct capture_now *now,
+    const struct station_active_row *st, struct station_client *client)
+{
+	const struct capture_lock_in lock = { .id = now->last.id };
+	struct capture_lock_row locked;
+	struct seal_head head;
+	struct bytes blob = { 0 };
+	bool record = str_eq(now->last.purpose, PURPOSE_RECORD);
+	bool take = record && now->status.reason != REASON_SAME_FINGER;
+
+	if (take && fetch(v, row, &now->last, st, client, &blob, &head) == -1) {
+		if (v->err.kind == ERR_AWAY) {	/* later */
+			now->away = true;
+			return 0;
+		}
+		log_event(LOG_LEVEL_ERROR, "sealed record refused", "error", v->err.text, NULL);
+		return row_end(v, now->last.id, "failed", REASON_BAD_IMAGE, &now->status);
+	}
+	if (db_begin(v->db, &v->err) == -1)
+		return -1;
+	int rc = capture_lock(v->db, v->arena, &lock, &locked, &v->err) == 1 ? 0 : -1;
+	if (rc == 0 && str_eq(locked.state, "ordered")) {
+		rc = row_end(v, now->last.id, take || !record ? "done" : "failed", now->status.reason,
+		    &now->status);
+		if (rc == 0 && take)
+			rc = store_image(v, row, &now->last, &now->status, blob, &head);
+		if (rc == 0)
+			rc = audit_write(v->db, &v->act, record ? "REKAM_JARI" : "VERIFIKASI_JARI",
+			    arena_printf(v->arena, "casefile/%lld", (long long)row->id),
+			    arena_printf(v->arena, "jari %lld", (long long)now->last.finger), &v->err);
+	}
+	if (rc == 0 && db_commit(v->db, &v->err) == 0)
+		return 0;
+	(void)db_rollback(v->db, NULL);
+	return -1;
+}
+
+static int
+last_of(struct visit *v, int64_t case_id, struct capture_now *now)
+{
+	const struct capture_last_in in = { .case_id = case_id };
+	int n = capture_last(v->db, v->arena, &in, &now->last, &v->err);
+
+	now->any = n == 1;
+	now->running = n == 1 && str_eq(now->last.state, "ordered");
+	return n < 0 ? -1 : 0;
+}
+
+int
+capture_collect(struct visit *v, const struct casefile_get_row *row, struct capture_now *ret_now)
+{
+	struct capture_now now = { 0 };
+	struct station_active_row st;
+	struct station_client *client;
+	int n, rc = 0;
+
+	if (last_of(v, row->id, &now) == -1)
+		return -1;
+	if (!now.running) {
+		*ret_now = now;
+		return 0;
+	}
+	if ((n = capture_station(v, &st, &client)) == -1)
+		return -1;
+	bool lost = v->now.us - now.last.ordered_at.us > LOST_US;
+	if (n == 0)
+		rc = row_end(v, now.last.id, "failed", REASON_READER_AWAY, NULL);
+	else if (station_status(client, now.last.job, &now.status, &v->err) == -1) {
+		/* a station that was restarted does not know the job any more */
+		now.away = v->err.kind != ERR_NOT_FOUND;
+		if (!now.away || lost)
+			rc = row_end(v, now.last.id, "failed", REASON_READER_AWAY, NULL);
+	} else if (now.status.state == STATION_DONE)
+		rc = finish(v, row, &now, &st, client);
+	else if (now.status.state == STATION_FAILED)
+		rc = row_end(v, now.last.id, "failed", now.status.reason, &now.status);
+	if (rc == -1)
+		return -1;
+	bool away = now.away;
+	struct station_status status = now.status;
+	if (last_of(v, row->id, &now) == -1)
+		return -1;
+	now.away = away;
+	now.status = status;
+	*ret_now = now;
+	return 0;
+}
+
+void
+capture_stop(struct visit *v, const struct casefile_get_row *row)
+{
+	struct capture_now now;
+	struct station_active_row st;
+	struct station_client *client;
+
+	if (last_of(v, row->id, &now) == -1 || !now.running)
+		return;
+	if (capture_station(v, &st, &client) == 1)
+		(void)station_cancel(client, now.last.job, &v->err);
+	(void)row_end(v, now.last.id, "failed", REASON_CANCELLED, NULL);
+}
+
+void
+capture_session_end(struct visit *v, const struct casefile_get_row *row)
+{
+	struct station_active_row st;
+	struct station_client *client;
+
+	capture_stop(v, row);
+	/* a station that is away forgets by itself (15 minutes) */
+	if (capture_station(v, &st, &client) == 1)
+		(void)station_end(client, row->uuid, &v->err);
+}

@@ -1,0 +1,46 @@
+/*
+ * capture_job.h - orders to the station and what came of them.
+ *
+ * An order is a row (state `ordered`) before the station hears of it; its result is
+ * fetched when the page asks, checked (signature, case, finger, job) and stored
+ * sealed.  Nothing here waits for a finger.
+ */
+#ifndef STEP_CAPTURE_JOB_H
+#define STEP_CAPTURE_JOB_H
+
+#include "page/visit.h"
+#include "sql/capture.h"
+#include "sql/casefile.h"
+#include "sql/office.h"
+#include "station/client.h"
+
+#define PURPOSE_RECORD	"REKAM"
+#define PURPOSE_VERIFY	"VERIFIKASI"
+
+/* The office's station: 1; 0: none is set up; -1: v->err.  The client lives as
+ * long as the process. */
+int	 capture_station(struct visit *, struct station_active_row *ret_row,
+	    struct station_client **ret_client);
+
+/* Orders a capture of that finger.  0; -1 with v->err (ERR_BUSY, ERR_AWAY: the
+ * order is stored as failed, so that the attempt is on record). */
+int	 capture_order_finger(struct visit *, const struct casefile_get_row *, int finger,
+	    const char *purpose);
+
+/* What the last order is doing. */
+struct capture_now {
+	bool			 any;		/* there was an order */
+	bool			 running;	/* it has not ended */
+	bool			 away;		/* the station does not answer */
+	struct capture_last_row	 last;
+	struct station_status	 status;	/* of a running one */
+};
+
+/* Asks the station about the last order, stores what ended; 0, -1 (v->err). */
+int	 capture_collect(struct visit *, const struct casefile_get_row *,
+	    struct capture_now *ret_now);
+/* Cancels the running order, ends the session at the station; never fails loudly. */
+void	 capture_stop(struct visit *, const struct casefile_get_row *);
+void	 capture_session_end(struct visit *, const struct casefile_get_row *);
+
+#endif
