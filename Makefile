@@ -91,8 +91,9 @@ run: setup
 tests: _all $(UNIT)
 
 TESTRUN	= B=$(B) SAN=$(SAN) MAKE='$(MAKE)' tools/mk/test
+PARTS	?= build layers unit it ui canary
 test: setup
-	@$(TESTRUN) build layers unit it ui canary
+	@$(TESTRUN) $(PARTS)
 unit it ui canary: setup
 	@$(TESTRUN) build $@
 layers:
@@ -116,7 +117,7 @@ endef
 $(foreach t,$(TEMPLATES),$(eval $(call tplrule,$(t))))
 $(B)/gen/tpl.h: $(TEMPLATES) $(B)/tmplc
 	@mkdir -p $(@D)
-	@$(B)/tmplc --header $(TEMPLATES) > $@
+	@$(B)/tmplc --header -o $@ $(TEMPLATES)
 $(B)/gen/sql/%.c $(B)/gen/sql/%.h &: sql/query/%.sql $(B)/sqlc
 	@mkdir -p $(@D)
 	@$(B)/sqlc $< $(B)/gen
@@ -186,6 +187,9 @@ assets $(B)/gen/assets.h: $(NPM)/.done
 assets: $(B)/gen/assets.h
 
 # ---- other checks
+
+print-%:
+	@echo '$($*)'
 
 analyze:
 	@$(TESTRUN) build analyze

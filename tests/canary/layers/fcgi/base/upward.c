@@ -1,0 +1,2 @@
+/* base knows nothing above it. */
+#include "http/request.h"

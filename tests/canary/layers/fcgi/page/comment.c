@@ -1,0 +1,2 @@
+/* The other kind of comment: */
+static int n; // like this

@@ -1,0 +1,2 @@
+/* Only store/db.c knows the database's client. */
+#include <mysql.h>

@@ -1,0 +1,2 @@
+/* The station's device code knows no requests. */
+#include "http/server.h"

@@ -1,0 +1,3 @@
+-- name: canary_nobody :exec
+-- in: id int64
+DELETE FROM audit WHERE id = :id;
