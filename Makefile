@@ -50,7 +50,7 @@ SQLC_C	:= $(wildcard tools/sqlc.c tools/sqlc_*.c tools/sqlc/*.c)
 # templates/page/queue.html -> tpl_page_queue
 tplname	= tpl_$(subst /,_,$(patsubst templates/%.html,%,$(1)))
 TPL_C	:= $(foreach t,$(TEMPLATES),$(B)/gen/$(call tplname,$(t)).c)
-SQL_C	:= $(patsubst sql/query/%.sql,$(B)/gen/sql/%.c,$(QUERIES)) $(if $(QUERIES),$(B)/gen/sql/all.c)
+SQL_C	:= $(patsubst sql/query/%.sql,$(B)/gen/sql/%.c,$(QUERIES)) $(if $(QUERIES),$(B)/gen/sql/all.c $(B)/gen/sql/text.c)
 GEN_H	= $(B)/gen/assets.h $(if $(TMPLC_C),$(B)/gen/tpl.h) $(if $(SQLC_C),$(SQL_C:.c=.h))
 
 # ---- files
@@ -124,6 +124,10 @@ $(B)/gen/sql/%.c $(B)/gen/sql/%.h &: sql/query/%.sql $(B)/sqlc
 $(B)/gen/sql/all.c $(B)/gen/sql/all.h &: $(QUERIES) $(B)/sqlc
 	@mkdir -p $(@D)
 	@$(B)/sqlc --all $(B)/gen $(QUERIES)
+SQLTEXT	:= $(sort $(wildcard sql/schema/*.sql sql/seed/*.sql) sql/grants.sql)
+$(B)/gen/sql/text.c $(B)/gen/sql/text.h &: $(SQLTEXT) $(B)/sqlc
+	@mkdir -p $(@D)
+	@$(B)/sqlc --embed $(B)/gen $(SQLTEXT)
 
 # ---- objects, rooms, programs
 
@@ -169,13 +173,18 @@ $(B)/unit/%: tests/unit/%.c $(UNITAUX) $(call present,$(ROOMS)) $(GENLIB) | $(GE
 $(B)/bin/devrun: $(DEVRUN_C) $(wildcard tools/devrun/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itools $(DEVRUN_C) $(LDFLAGS) -o $@
+# Synthetic fingers need no room either.
+FAKE_C	:= $(wildcard tools/fakefinger/*.c)
+$(B)/bin/fakefinger: $(FAKE_C) $(wildcard tools/fakefinger/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itools $(FAKE_C) $(LDFLAGS) -lpng -lm -o $@
 define toolrule
 $(B)/bin/$(1): $(2) $(3) $(call present,$(ROOMS)) $(GENLIB)
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) -Itools $(2) $$(LDFLAGS) $$(ALLROOMS) $$(ALLLIBS) -o $$@
 endef
 $(foreach t,$(TOOLS),$(eval $(call toolrule,$(t),tools/$(t).c,)))
-$(foreach t,$(filter-out devrun,$(TOOLDIRS)),$(eval $(call toolrule,$(t),$(sort $(wildcard tools/$(t)/*.c)),$(wildcard tools/$(t)/*.h))))
+$(foreach t,$(filter-out devrun fakefinger,$(TOOLDIRS)),$(eval $(call toolrule,$(t),$(sort $(wildcard tools/$(t)/*.c)),$(wildcard tools/$(t)/*.h))))
 
 # ---- browser assets: vendor files from the lock file, then our own; the path carries a hash
 

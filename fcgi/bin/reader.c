@@ -8,8 +8,8 @@
  * listening socket.  Speaks station/wire.h with rekam-station.  Ends after the
  * end of a session, when its client goes away, and when the reader is unplugged,
  * so that the next applicant meets a fresh process; ends with 75 when libfprint
- * does not complete a cancel.  Writes no file but [reader] hint, and that only
- * for the virtual reader (what fakefinger shall present next; no image).
+ * does not complete a cancel.  Writes no file but [reader] virtual_socket ".hint",
+ * and that only for the virtual reader (what fakefinger shall present; no image).
  */
 #include <cjson/cJSON.h>
 #include <errno.h>
@@ -38,7 +38,7 @@
 struct reader {
 	struct device	*dev;
 	struct wire	 wire;
-	const char	*hint;		/* NULL: none */
+	char		 hint[200];	/* "": none */
 	int		 client;	/* -1: none */
 	char		 job[37], casefile[37];
 	int		 finger;
@@ -103,7 +103,7 @@ on_attempt(void *ctx, int n)
 	char beside[512];
 	FILE *f;
 
-	if (r->hint == NULL || snprintf(beside, sizeof(beside), "%s.new", r->hint) >=
+	if (r->hint[0] == '\0' || snprintf(beside, sizeof(beside), "%s.new", r->hint) >=
 	    (int)sizeof(beside))
 		return;
 	if ((f = fopen(beside, "we")) == NULL)
@@ -315,16 +315,15 @@ static int
 start(struct reader *r, const struct conf *conf, struct err *e)
 {
 	const char *driver = conf_str(conf, "reader", "driver", "usb");
-	const char *virtual_path = conf_str(conf, "reader", "virtual", NULL);
+	const char *socket_path = conf_str(conf, "reader", "virtual_socket", "");
 	const char *path = conf_must(conf, "station", "reader_socket", e);
 	int fd;
 
 	if (path == NULL || (fd = listener(path, e)) < 0)
 		return -1;
-	if (str_eq(driver, "virtual_image")) {
-		r->hint = conf_str(conf, "reader", "hint", NULL);
-		if (virtual_path != NULL)
-			g_setenv("FP_VIRTUAL_IMAGE", virtual_path, TRUE);
+	if (str_eq(driver, "virtual_image") && socket_path[0] != '\0') {
+		g_setenv("FP_VIRTUAL_IMAGE", socket_path, TRUE);
+		snprintf(r->hint, sizeof(r->hint), "%s.hint", socket_path);
 	}
 	if ((r->dev = device_create(driver, &events, r, e)) == NULL)
 		return -1;
