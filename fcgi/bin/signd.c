@@ -1,0 +1,154 @@
+/*
+ * rekam-signd - holds the letter key and signs approved letters.
+ *
+ *	rekam-signd -c FILE
+ *
+ * Listens on the Unix socket that it inherits as descriptor 3 (protocol:
+ * sign/client.h).  It believes nothing that the caller says: it reads the document,
+ * its case, the approving user and the signatory itself, with an account that can
+ * only SELECT, and signs what sign_check() lets through.  The key never leaves this
+ * process: locked memory, no core dump, no ptrace by its own user.
+ */
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/conf.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "sign/letter_key.h"
+#include "sign/signd_loop.h"
+#include "sql/signd.h"
+#include "store/db.h"
+
+#define LISTEN_FD	3
+#define ARENA_CAP	(4u << 20)
+
+struct signd {
+	struct conf		*conf;
+	struct letter_key	*key;
+	struct db		*db;
+	struct arena		*arena;
+};
+
+static void
+facts_from_row(const struct signd_document_row *r, struct sign_facts *f)
+{
+	*f = (struct sign_facts){
+		.kind = r->kind, .sign_mode = r->sign_mode, .status = r->status,
+		.case_uuid = r->case_uuid, .agency = r->agency,
+		.void_ = r->is_void != 0, .frozen = r->frozen != 0,
+		.letter_no = r->letter_no, .letter_year = r->letter_year,
+		.letter_day = r->letter_day, .canonical = r->canonical,
+		.text_hash = r->text_hash, .approved_by = r->approved_by,
+		.approved_at = r->approved_at, .signer_active = r->signer_active == 1,
+		.signer_roles = (role_set)r->signer_roles,
+		.signatory_user = r->signatory_user, .signatory_from = r->valid_from,
+		.signatory_to = r->valid_to,
+	};
+}
+
+static enum sign_refusal
+read_and_sign(struct signd *s, int64_t id, char ret_code[LETTER_CODE_SIZE], struct err *e)
+{
+	struct signd_document_row row;
+	struct sign_facts facts;
+	struct letter_code code;
+	enum sign_refusal why;
+	int rc = signd_document(s->db, s->arena, &(struct signd_document_in){ id }, &row, e);
+
+	if (rc == -1)
+		return e->kind == ERR_AWAY || e->kind == ERR_BUSY ? SIGN_NO_AWAY :
+		    SIGN_NO_INTERNAL;
+	if (rc == 0)
+		return SIGN_NO_UNKNOWN;
+	facts_from_row(&row, &facts);
+	if ((why = sign_check(&facts, &code)) != SIGN_OK)
+		return why;
+	return letter_code_sign(&code, s->key, ret_code, e) == -1 ? SIGN_NO_INTERNAL : SIGN_OK;
+}
+
+static enum sign_refusal
+decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
+{
+	struct signd *s = ctx;
+	struct err e = { 0 };
+	enum sign_refusal why;
+	char number[24];
+
+	arena_reset(s->arena);
+	db_count_reset(s->db);
+	why = read_and_sign(s, id, ret_code, &e);
+	(void)snprintf(number, sizeof number, "%" PRId64, id);
+	if (why == SIGN_OK)
+		log_event(LOG_LEVEL_INFO, "letter signed", "document", number, NULL);
+	else
+		log_event(LOG_LEVEL_WARN, "signature refused", "document", number, "why",
+		    sign_refusal_word(why), "error", e.text, NULL);
+	return why;
+}
+
+static int
+harden(struct err *e)
+{
+	struct rlimit none = { 0, 0 };
+
+	if (setrlimit(RLIMIT_CORE, &none) == -1 || prctl(PR_SET_DUMPABLE, 0) == -1 ||
+	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
+		return err_set(e, ERR_BROKEN, 0, "cannot protect this process's memory");
+	return 0;
+}
+
+static int
+open_all(struct signd *s, const char *conf_path, struct err *e)
+{
+	const char *key;
+
+	if (harden(e) == -1 || (s->conf = conf_read(conf_path, e)) == NULL)
+		return -1;
+	if ((key = conf_must(s->conf, "signd", "letter_key", e)) == NULL ||
+	    (s->key = letter_key_read(key, e)) == NULL ||
+	    (s->db = db_open(s->conf, "signd", e)) == NULL)
+		return -1;
+	if ((s->arena = arena_create(ARENA_CAP)) == NULL)
+		return err_set(e, ERR_FULL, 0, "no memory");
+	return 0;
+}
+
+static void
+close_all(struct signd *s)
+{
+	db_close(s->db);
+	letter_key_free(s->key);
+	arena_free(s->arena);
+	conf_free(s->conf);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct signd s = { 0 };
+	struct err e = { 0 };
+	char id[2 * LETTER_KEY_ID_LEN + 1];
+	int rc;
+
+	log_name("rekam-signd");
+	if (argc != 3 || !str_eq(argv[1], "-c")) {
+		(void)fprintf(stderr, "usage: rekam-signd -c FILE\n");
+		return 2;
+	}
+	rc = open_all(&s, argv[2], &e);
+	if (rc == 0) {
+		str_hex(id, s.key->id, LETTER_KEY_ID_LEN);
+		log_event(LOG_LEVEL_INFO, "ready", "key", id, NULL);
+		rc = signd_loop(LISTEN_FD, decide, &s, &e);
+	}
+	if (rc == -1)
+		log_event(LOG_LEVEL_ERROR, "ends", "error", e.text, NULL);
+	close_all(&s);
+	return rc == 0 ? 0 : 1;
+}
