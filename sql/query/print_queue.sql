@@ -23,9 +23,9 @@ UPDATE print_job SET title = :title WHERE id = :id AND state = 'queued' AND atte
 -- name: print_waiting :many
 -- by: web
 -- in: office int64
--- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, kind text, letter_number text, letter_void int64, case_uuid text?, name text?, printer text, who text?
+-- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, kind text, letter_number text, letter_void int64, case_id int64?, name text?, printer text, who text?
 SELECT j.id, j.state, j.reason, j.detail, j.copies, j.attempts, j.created_at, j.accepted_at, j.ended_at,
-  d.id, d.kind, d.letter_number, d.void, c.uuid, c.name, p.label, u.name
+  d.id, d.kind, d.letter_number, d.void, d.case_id, c.name, p.label, u.name
 FROM print_job j
 JOIN document d ON d.id = j.document_id
 JOIN printer p ON p.id = j.printer_id
@@ -37,9 +37,9 @@ ORDER BY j.id LIMIT 200;
 -- name: print_ended :many
 -- by: web
 -- in: office int64, top int64
--- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, kind text, letter_number text, letter_void int64, case_uuid text?, name text?, printer text, who text?
+-- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, kind text, letter_number text, letter_void int64, case_id int64?, name text?, printer text, who text?
 SELECT j.id, j.state, j.reason, j.detail, j.copies, j.attempts, j.created_at, j.accepted_at, j.ended_at,
-  d.id, d.kind, d.letter_number, d.void, c.uuid, c.name, p.label, u.name
+  d.id, d.kind, d.letter_number, d.void, d.case_id, c.name, p.label, u.name
 FROM print_job j
 JOIN document d ON d.id = j.document_id
 JOIN printer p ON p.id = j.printer_id
@@ -51,9 +51,9 @@ ORDER BY j.id DESC LIMIT :top;
 -- name: print_one :one
 -- by: web station
 -- in: id int64, office int64
--- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, sha256 blob?, letter_void int64, case_uuid text?, printer text
+-- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, sha256 blob?, letter_void int64, case_id int64?, printer text
 SELECT j.id, j.state, j.reason, j.detail, j.copies, j.attempts, j.created_at, j.accepted_at, j.ended_at,
-  d.id, d.sha256, d.void, c.uuid, p.label
+  d.id, d.sha256, d.void, d.case_id, p.label
 FROM print_job j
 JOIN document d ON d.id = j.document_id
 JOIN printer p ON p.id = j.printer_id
@@ -118,7 +118,7 @@ UPDATE print_job SET claimed_by = '', claimed_at = :past WHERE claimed_by = :me 
 SELECT j.id, j.state, j.reason, j.title, j.copies, j.attempts, j.cups_job, j.document_id, p.queue, p.media
 FROM print_job j JOIN printer p ON p.id = j.printer_id
 WHERE j.claimed_by = :me AND j.state IN ('claimed', 'accepted')
-ORDER BY j.id LIMIT 100;
+ORDER BY j.id LIMIT 500;
 
 -- name: print_document :one
 -- by: printd

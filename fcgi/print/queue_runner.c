@@ -1,0 +1,234 @@
+#include "print/queue_runner.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "print/ledger.h"
+
+int
+runner_backoff(int attempts)
+{
+	int wait = 2;
+
+	for (int i = 1; i < attempts && wait < 60; i++)
+		wait *= 2;
+	return wait > 60 ? 60 : wait;
+}
+
+static void
+end(struct print_outcome *o, enum print_state state, enum print_reason reason,
+    const char *detail)
+{
+	o->state = state;
+	o->reason = reason;
+	(void)str_copy(o->detail, sizeof o->detail, detail);
+}
+
+/* Later again; what is not the document's fault does not use up attempts. */
+static void
+later(struct print_outcome *o, enum print_reason reason, const char *detail)
+{
+	end(o, PRINT_QUEUED, reason, detail);
+	o->cups_job = 0;
+	o->wait = reason == PRINT_REASON_NONE ? runner_backoff(o->attempts) : 3;
+}
+
+/* What is to be printed is what was frozen; the title says so to the ledger. */
+static const char *
+damage(const struct print_task *t)
+{
+	uint8_t hash[32], prefix[4];
+	int64_t id;
+
+	if (t->pdf.p == NULL || t->pdf.n == 0)
+		return "the document is not frozen";
+	(void)crypto_hash_sha256(hash, t->pdf.p, t->pdf.n);
+	if (t->sha256.n != sizeof hash || memcmp(hash, t->sha256.p, sizeof hash) != 0)
+		return "the stored bytes do not have the stored SHA-256";
+	if (!ledger_title_parse(t->title, &id, prefix) || id != t->id ||
+	    memcmp(prefix, hash, sizeof prefix) != 0)
+		return "the title does not belong to the document";
+	return NULL;
+}
+
+static void
+refused(struct print_outcome *o, const struct err *e)
+{
+	switch (e->kind) {
+	case ERR_AWAY:
+		later(o, PRINT_REASON_CUPS_AWAY, e->text);
+		break;
+	case ERR_BUSY:
+		later(o, PRINT_REASON_STOPPED, e->text);
+		break;
+	case ERR_NOT_FOUND:
+		end(o, PRINT_HELD, PRINT_REASON_REJECTED, e->text);
+		break;
+	case ERR_NONE:
+	case ERR_INPUT:
+	case ERR_CONFLICT:
+	case ERR_FULL:
+	case ERR_BROKEN:
+	case ERR__MAX:
+		o->attempts++;
+		if (o->attempts >= RUNNER_ATTEMPTS)
+			end(o, PRINT_HELD, PRINT_REASON_REJECTED, e->text);
+		else
+			later(o, PRINT_REASON_NONE, e->text);
+		break;
+	}
+}
+
+static void
+send_it(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
+{
+	struct printer_order order = { .queue = t->queue, .title = t->title,
+	    .media = t->media, .copies = t->copies, .pdf = t->pdf };
+	const char *why = damage(t);
+	struct printer_job job;
+	struct err e = { 0 };
+	int r;
+
+	if (t->is_void) {
+		end(o, PRINT_WITHDRAWN, PRINT_REASON_NONE, "the document is void");
+		return;
+	}
+	if (why != NULL) {
+		end(o, PRINT_HELD, PRINT_REASON_DAMAGED, why);
+		return;
+	}
+	r = h->find(t->queue, t->title, &job, &e);
+	if (r == 0)
+		r = h->submit(&order, &job.id, &e);
+	if (r == -1) {
+		refused(o, &e);
+		return;
+	}
+	end(o, PRINT_ACCEPTED, PRINT_REASON_NONE, "");
+	o->cups_job = job.id;
+	o->wait = 0;
+}
+
+/* "rekam:unknown the printer ..." as the ledger backend says it. */
+static enum print_reason
+backend_word(const char *message)
+{
+	static const enum print_reason said[] = { PRINT_REASON_UNKNOWN, PRINT_REASON_ABORTED,
+	    PRINT_REASON_DAMAGED, PRINT_REASON_REJECTED };
+	const char *p = strstr(message, "rekam:");
+
+	if (p == NULL)
+		return PRINT_REASON_NONE;
+	p += strlen("rekam:");
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+		if (str_starts(p, print_reason_word(said[i])))
+			return said[i];
+	return PRINT_REASON_UNKNOWN;
+}
+
+static void
+hold(const struct print_hands *h, const struct print_task *t, struct print_outcome *o,
+    enum print_reason reason, const char *detail)
+{
+	if (t->cups_job > 0)
+		(void)h->cancel(t->queue, t->cups_job, NULL);
+	end(o, PRINT_HELD, reason, detail);
+}
+
+/* CUPS took it and has it no more: a power cut, or somebody removed it. */
+static void
+lost(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
+{
+	struct printer_view v;
+	struct err e = { 0 };
+
+	if (h->view(t->queue, &v, &e) == -1) {
+		end(o, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY, e.text);
+		return;
+	}
+	o->attempts++;
+	if (!v.ledger || o->attempts >= RUNNER_ATTEMPTS)
+		end(o, PRINT_HELD, PRINT_REASON_UNKNOWN, "CUPS does not know the job any more");
+	else
+		later(o, PRINT_REASON_NONE, "CUPS lost the job; it is sent again");
+}
+
+/* Still on its way: what is it waiting for? */
+static void
+wait_for(const struct print_hands *h, const struct print_task *t, const struct printer_job *job,
+    struct print_outcome *o)
+{
+	struct printer_view v;
+	struct err e = { 0 };
+
+	end(o, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY, "");
+	if (h->view(t->queue, &v, &e) == -1) {
+		(void)str_copy(o->detail, sizeof o->detail, e.text);
+		return;
+	}
+	end(o, PRINT_ACCEPTED, job->state == PJOB_HELD ? PRINT_REASON_STOPPED : v.reason,
+	    v.reason == PRINT_REASON_NONE ? "" : v.reasons);
+}
+
+static void
+follow(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
+{
+	struct printer_job job = { 0 };
+	struct err e = { 0 };
+	enum print_reason said;
+	int r = h->job(t->cups_job, &job, &e);
+
+	o->wait = 1;
+	if (r == -1) {
+		end(o, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY, e.text);
+		return;
+	}
+	if (r == 0) {
+		lost(h, t, o);
+		return;
+	}
+	said = backend_word(job.message);
+	switch (job.state) {
+	case PJOB_COMPLETED:
+		end(o, PRINT_PRINTED, PRINT_REASON_NONE, "");
+		break;
+	case PJOB_CANCELLED:
+	case PJOB_ABORTED:
+		hold(h, t, o, said == PRINT_REASON_NONE ? PRINT_REASON_ABORTED : said,
+		    job.message);
+		break;
+	case PJOB_HELD:
+		if (said != PRINT_REASON_NONE) {
+			hold(h, t, o, said, job.message);
+			break;
+		}
+		wait_for(h, t, &job, o);
+		break;
+	case PJOB_WAITING:
+	case PJOB_PRINTING:
+	case PJOB_STOPPED:
+		wait_for(h, t, &job, o);
+		break;
+	}
+}
+
+const struct print_hands print_hands_cups = {
+	.submit = printer_submit,
+	.find = printer_find,
+	.job = printer_job,
+	.cancel = printer_cancel,
+	.view = printer_view,
+};
+
+void
+runner_step(const struct print_hands *h, const struct print_task *t, struct print_outcome *ret)
+{
+	*ret = (struct print_outcome){ .state = t->state, .cups_job = t->cups_job,
+	    .attempts = t->attempts };
+	if (t->state == PRINT_ACCEPTED && t->cups_job > 0)
+		follow(h, t, ret);
+	else
+		send_it(h, t, ret);
+}

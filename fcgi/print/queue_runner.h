@@ -1,0 +1,62 @@
+/*
+ * queue_runner.h - what printd does with one job, as a function of what CUPS says: no
+ * database, no clock, no CUPS in here (the hands do that; tests give others).
+ *
+ *	claimed --find--> accepted      CUPS has it already: never sent twice
+ *	        --submit-> accepted
+ *	        --------> queued        CUPS away, queue closed: later, with back-off
+ *	        --------> held          bytes changed, refused, no such queue
+ *	accepted -------> printed       CUPS: completed (behind a ledger queue that means
+ *	                                that the printer itself said so)
+ *	        --------> held          the backend held it and said why, cancelled, aborted
+ *	        --------> queued        CUPS lost it: sent again if the ledger guards the
+ *	                                printer, else held as unknown
+ *	        --------> accepted      still at it; the reason says what it waits for
+ *
+ * A held job is taken back from CUPS, so that no document stays in its spool.
+ */
+#ifndef PRINT_QUEUE_RUNNER_H
+#define PRINT_QUEUE_RUNNER_H
+
+#include "print/printer.h"
+#include "sop/print_job.h"
+
+/* Sends that CUPS refused or lost before the job is held. */
+#define RUNNER_ATTEMPTS	5
+
+struct print_task {
+	int64_t			 id;
+	enum print_state	 state;		/* CLAIMED or ACCEPTED */
+	enum print_reason	 reason;	/* the one stored now */
+	const char	*title, *queue, *media;
+	int		 copies, attempts, cups_job;	/* 0: not known */
+	/* only looked at when it is sent */
+	struct bytes	 pdf, sha256;
+	bool		 is_void;
+};
+
+struct print_outcome {
+	enum print_state	 state;		/* QUEUED ACCEPTED PRINTED HELD WITHDRAWN */
+	enum print_reason	 reason;
+	char		 detail[200];
+	int		 cups_job, attempts;
+	int		 wait;		/* seconds until the next step */
+};
+
+/* The functions of printer.h, or a test's. */
+struct print_hands {
+	int	(*submit)(const struct printer_order *, int *ret_job, struct err *);
+	int	(*find)(const char *queue, const char *title, struct printer_job *, struct err *);
+	int	(*job)(int id, struct printer_job *, struct err *);
+	int	(*cancel)(const char *queue, int id, struct err *);
+	int	(*view)(const char *queue, struct printer_view *, struct err *);
+};
+
+extern const struct print_hands	 print_hands_cups;
+
+void	 runner_step(const struct print_hands *, const struct print_task *,
+	    struct print_outcome *ret);
+/* Seconds before attempt n (1, 2, ...) is repeated: 2 4 8 ... 60. */
+int	 runner_backoff(int attempts);
+
+#endif
