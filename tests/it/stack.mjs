@@ -124,6 +124,12 @@ export class Stack {
 	// fast, slow, empty, jam, jamwait, low
 	printerMode(mode) { fs.writeFileSync(path.join(this.dir, 'cups/mode'), mode + '\n') }
 
+	// What the next touch on the virtual reader is like (tools/fakefinger/serve.h).
+	finger(command) {
+		return this.asProgram(path.join(build, 'bin/fakefinger'), '--control',
+			path.join(this.dir, 'run/finger.sock.ctl'), '--say', command)
+	}
+
 	logText(name) {
 		try {
 			return fs.readFileSync(path.join(this.log, name + '.log'), 'utf8')

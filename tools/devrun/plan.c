@@ -55,7 +55,6 @@ static struct service_row reader = {
 	.name = "reader", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
 	.command = "{build}/bin/rekam-reader -c {dir}/rekam.conf",
 	.socket = "reader.sock", .socket_type = SOCK_STREAM,
-	.env = { "FP_VIRTUAL_IMAGE={dir}/run/finger.sock" },
 };
 static const struct service_row station = {
 	.name = "station", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
@@ -95,10 +94,31 @@ built(const struct instance *in, const struct service_row *row)
 	return there;
 }
 
+/* Does the route table use this pool?  nginxgen has listed those that it does. */
+static bool
+wanted(const struct instance *in, const struct service_row *row)
+{
+	char path[600], line[64];
+	bool found = false;
+	FILE *f;
+
+	if (!plan_is_worker(row->name))
+		return true;
+	snprintf(path, sizeof path, "%s/nginx/pools", in->dir);
+	if ((f = fopen(path, "re")) == NULL)
+		return true;
+	while (fgets(line, sizeof line, f) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		found = found || strcmp(line, row->name) == 0;
+	}
+	fclose(f);
+	return found;
+}
+
 static int
 start(const struct instance *in, const struct service_row *row)
 {
-	return built(in, row) ? service_start(in, row) : 0;
+	return wanted(in, row) && built(in, row) ? service_start(in, row) : 0;
 }
 
 #define TRY(call) do { int rc_ = (call); if (rc_ != 0) return rc_; } while (0)
@@ -144,6 +164,7 @@ plan_start(struct instance *in)
 	TRY(start_database(in));
 	TRY(start_printing(in));
 	TRY(service_step(in, AS_PROGRAM, "seed"));
+	TRY(service_step(in, AS_CALLER, "printer"));
 	TRY(start(in, &signd));
 	TRY(start(in, &printd));
 	TRY(start_reader(in));

@@ -125,7 +125,7 @@ died(struct proc *p, int status)
 	else
 		p->backoff = BACKOFF_LAST;
 	/* A worker that had enough, a reader after its applicant: no fault. */
-	if (clean && (p->leaving || now_ms() - p->started > 500)) {
+	if (clean && (p->leaving || now_ms() - p->started > 100)) {
 		p->again = now_ms();
 		p->backoff = 0;
 		p->leaving = false;
