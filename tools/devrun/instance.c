@@ -191,31 +191,45 @@ export(const struct instance *in)
 	setenv("PRINTER_PORT", n, 1);
 }
 
+/* The absolute path, kept; -1 when there is none or it is too long. */
+static int
+absolute(const char *path, char *ret, size_t size)
+{
+	char real[PATH_MAX];
+	size_t n;
+
+	if (realpath(path, real) == NULL)
+		return -1;
+	n = strlen(real);
+	if (n >= size) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	memcpy(ret, real, n + 1);
+	return 0;
+}
+
 int
 instance_open(struct instance *in, const char *dir, const char *build)
 {
-	char real[PATH_MAX];
-
-	if (make_dir(dir, geteuid() == 0 ? 0711 : 0700) == -1 || realpath(dir, real) == NULL) {
+	if (make_dir(dir, geteuid() == 0 ? 0711 : 0700) == -1 ||
+	    absolute(dir, in->dir, sizeof in->dir) == -1) {
 		say_error("folder %s: %s", dir, strerror(errno));
 		return -1;
 	}
-	if (strlen(real) > DIR_MAX) {
+	if (strlen(in->dir) > DIR_MAX) {
 		say_error("the folder's path is too long for Unix sockets (%zu of %d bytes):\n  %s",
-		    strlen(real), DIR_MAX, real);
+		    strlen(in->dir), DIR_MAX, in->dir);
 		return -1;
 	}
-	snprintf(in->dir, sizeof in->dir, "%s", real);
-	if (realpath(build, real) == NULL || strlen(real) >= sizeof in->build) {
+	if (absolute(build, in->build, sizeof in->build) == -1) {
 		say_error("build folder %s: %s", build, strerror(errno));
 		return -1;
 	}
-	snprintf(in->build, sizeof in->build, "%s", real);
-	if (realpath("tools/devrun", real) == NULL || strlen(real) >= sizeof in->tools) {
+	if (absolute("tools/devrun", in->tools, sizeof in->tools) == -1) {
 		say_error("start it in the top folder of rekam: make run");
 		return -1;
 	}
-	snprintf(in->tools, sizeof in->tools, "%s", real);
 	if (take_lock(in) == -1 || take_port(in) == -1)
 		return -1;
 	in->printer_port = instance_free_port();

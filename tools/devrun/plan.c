@@ -164,7 +164,7 @@ plan_start(struct instance *in)
 	TRY(start_database(in));
 	TRY(start_printing(in));
 	TRY(service_step(in, AS_PROGRAM, "seed"));
-	TRY(service_step(in, AS_CALLER, "printer"));
+	TRY(service_step(in, AS_CALLER, "usequeue"));
 	TRY(start(in, &signd));
 	TRY(start(in, &printd));
 	TRY(start_reader(in));
