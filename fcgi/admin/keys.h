@@ -1,0 +1,27 @@
+/*
+ * keys.h - "rekamctl keys init": every key of an installation, each made once.
+ *
+ *	KEYS/station.key .pub	the station's signature (station/keys.h)
+ *	KEYS/export.pub		export keys of the months to come; secrets in SAFE
+ *	KEYS/letter.key .pub	rekam-signd's signature (sign/letter_key.h)
+ *	KEYS/backup.key .pub	signature of the backups' manifests; .pub also in SAFE
+ *	KEYS/recovery.pub	age recipient of the backups; the identity is SAFE/recovery.key
+ *	SAFE/BACA-SAYA.txt	what these are and where they belong
+ *
+ * What lies in SAFE must not stay on a server: in an office it goes, printed or on a
+ * USB stick, into the Camat's safe.
+ */
+#ifndef ADMIN_KEYS_H
+#define ADMIN_KEYS_H
+
+#include <stdio.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+
+/* Says one line per thing made; nothing is ever overwritten. */
+int	 keys_init(const struct conf *, FILE *say, struct err *);
+/* The recipient of backups: [backup] recipient, else KEYS/recovery.pub. */
+int	 keys_recipient(const struct conf *, char *ret_recipient, size_t size, struct err *);
+
+#endif
