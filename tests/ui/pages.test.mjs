@@ -1,0 +1,134 @@
+/* Every page template, rendered with made-up data (preview.c): it renders, has a
+ * title and a heading, no id twice, no text wider than a 320 px screen, and axe-core
+ * finds nothing serious in it, light and dark.
+ * SHOTS=all also writes screenshots of everything into $B/ui/shot/. */
+import { test, before, after } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { join, resolve } from "node:path";
+import { createRequire } from "node:module";
+
+const B = resolve(process.env.B || "build");
+const npm = resolve("build/npm/node_modules");
+const require = createRequire(npm + "/");
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const out = join(B, "ui");
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const types = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
+let server, browser, origin, names = [];
+
+function build() {
+	const san = process.env.SAN ? ["-fsanitize=address,undefined"] : [];
+	rmSync(join(out, "page"), { recursive: true, force: true });
+	mkdirSync(join(out, "page"), { recursive: true });
+	execFileSync("make", ["--no-print-directory", "-s", "B=" + B, join(B, "lib/tpl.a"), join(B, "lib/base.a"), "assets"], { stdio: ["ignore", "ignore", "inherit"] });
+	execFileSync("gcc", ["-std=c17", "-g", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", ...san, "-Ifcgi", "-I" + join(B, "gen"),
+	    "tests/ui/preview.c", join(B, "lib/tpl.a"), join(B, "lib/base.a"), "-lsodium", "-lm", "-o", join(out, "preview")], { stdio: "inherit" });
+	execFileSync(join(out, "preview"), [join(out, "page")]);
+	names = readdirSync(join(out, "page")).map((n) => n.replace(/\.html$/, "")).sort();
+}
+
+function serve() {
+	const dir = join(B, "static", readdirSync(join(B, "static"))[0]);
+	server = createServer((req, res) => {
+		const path = new URL(req.url, "http://x").pathname;
+		const file = path.startsWith("/static/x/") ? join(dir, path.slice(10)) : join(out, "page", path + ".html");
+		try {
+			const body = readFileSync(file);
+			res.writeHead(200, { "content-type": types[file.split(".").pop()] || "text/plain", "content-security-policy": csp });
+			res.end(body);
+		} catch {
+			res.writeHead(404).end();
+		}
+	});
+	return new Promise((done) => server.listen(0, "127.0.0.1", () => done("http://127.0.0.1:" + server.address().port)));
+}
+
+before(async () => {
+	build();
+	origin = await serve();
+	browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+});
+after(async () => {
+	await browser?.close();
+	server?.close();
+});
+
+async function each(options, check) {
+	const context = await browser.newContext({ bypassCSP: true, ...options });
+	const page = await context.newPage();
+	const wrong = [];
+	page.on("console", (m) => { if (m.type() === "error" && !/404/.test(m.text())) wrong.push(page.url() + " " + m.text()); });
+	page.on("pageerror", (e) => wrong.push(page.url() + " " + e));
+	for (const name of names) {
+		await page.goto(origin + "/" + name, { waitUntil: "load" });
+		const w = await check(page, name);
+		if (w)
+			wrong.push(name + ": " + w);
+	}
+	await context.close();
+	assert.equal(wrong.length, 0, wrong.length + " pages\n" + wrong.slice(0, 8).join("\n"));
+}
+
+test("every page template renders in four sets of data", () => {
+	assert.ok(names.length >= 80, names.length + " pages");
+});
+
+test("every page has a title, one main heading, no id twice and only labelled fields", () =>
+	each({ bypassCSP: false, viewport: { width: 1366, height: 768 } }, (page, name) => page.evaluate((name) => {
+		const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+		const twice = ids.filter((id, i) => ids.indexOf(id) !== i && !name.startsWith("gallery"));
+		if (!/ – rekam$/.test(document.title)) return "title " + document.title;
+		if (document.querySelectorAll("h1").length !== 1) return "headings: " + document.querySelectorAll("h1").length;
+		if (twice.length) return "ids twice: " + twice.join(" ");
+		if (name.endsWith(".galat") && !document.title.startsWith("Galat: ")) return "title does not begin with Galat:";
+		if (getComputedStyle(document.body).display !== "flex") return "the style sheet is not used";
+		return "";
+	}, name)));
+
+for (const width of [320, 375, 1366])
+	test("nothing is wider than a screen of " + width + " px", () =>
+		each({ viewport: { width, height: 812 } }, (page) => page.evaluate(() => {
+			const w = document.documentElement.clientWidth;
+			const wide = [...document.querySelectorAll("main *, header *, footer *")].filter((e) => {
+				for (let p = e; p && p !== document.body; p = p.parentElement) {
+					const o = getComputedStyle(p).overflowX;
+					if (p !== e && (o === "auto" || o === "hidden" || o === "scroll")) return false;
+					if (p.tagName === "svg" || p.matches(".sr, .tabel thead")) return false;
+				}
+				return e.getBoundingClientRect().right > w + 1;
+			}).map((e) => e.tagName + "." + e.className + " " + e.textContent.slice(0, 20));
+			if (document.documentElement.scrollWidth > w) return "page is " + document.documentElement.scrollWidth + " px: " + wide.slice(0, 4).join(" ");
+			return wide.length ? wide.slice(0, 4).join(" ") : "";
+		})));
+
+for (const colorScheme of ["light", "dark"])
+	test("axe-core finds nothing serious, " + colorScheme, () =>
+		each({ viewport: { width: 1366, height: 768 }, colorScheme, reducedMotion: "reduce" }, async (page, name) => {
+			await page.evaluate(axe);
+			const found = await page.evaluate((gallery) => axe.run(document, {
+				runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+				rules: gallery ? { "duplicate-id-aria": { enabled: false }, "landmark-unique": { enabled: false } } : {},
+			}), name.startsWith("gallery"));
+			return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical")
+				.map((v) => v.id + " " + v.nodes.slice(0, 3).map((n) => n.target + " " + (n.any[0]?.message || "")).join(" | ")).join("; ");
+		}));
+
+test("screenshots for the eye", { skip: process.env.SHOTS ? false : "SHOTS=all writes them" }, async () => {
+	const shot = join(out, "shot");
+	mkdirSync(shot, { recursive: true });
+	const looks = { desk: [1366, 768, "light"], wide: [1920, 1080, "light"], hand: [375, 812, "light"], dark: [1366, 768, "dark"] };
+	for (const [look, [width, height, colorScheme]] of Object.entries(looks))
+		await each({ viewport: { width, height }, colorScheme }, async (page, name) => {
+			if (process.env.SHOTS !== "all" && !new RegExp(process.env.SHOTS).test(name + "." + look)) return;
+			await page.screenshot({ path: join(shot, name + "." + look + ".png"), fullPage: look !== "desk" || /help|gallery/.test(name) });
+			if (look === "desk") {
+				await page.emulateMedia({ media: "print" });
+				await page.screenshot({ path: join(shot, name + ".print.png"), fullPage: true });
+				await page.emulateMedia({ media: "screen" });
+			}
+		});
+});
