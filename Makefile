@@ -178,12 +178,16 @@ FAKE_C	:= $(wildcard tools/fakefinger/*.c)
 $(B)/bin/fakefinger: $(FAKE_C) $(wildcard tools/fakefinger/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itools $(FAKE_C) $(LDFLAGS) -lpng -lm -o $@
+# Makes keys and opens sealed records for tests; needs one room.
+$(B)/bin/sealtool: tools/sealtool.c $(call present,station base)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $< $(LDFLAGS) -Wl,--start-group $(call present,station base) -Wl,--end-group -lsodium -o $@
 define toolrule
 $(B)/bin/$(1): $(2) $(3) $(call present,$(ROOMS)) $(GENLIB)
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) -Itools $(2) $$(LDFLAGS) $$(ALLROOMS) $$(ALLLIBS) -o $$@
 endef
-$(foreach t,$(TOOLS),$(eval $(call toolrule,$(t),tools/$(t).c,)))
+$(foreach t,$(filter-out sealtool,$(TOOLS)),$(eval $(call toolrule,$(t),tools/$(t).c,)))
 $(foreach t,$(filter-out devrun fakefinger,$(TOOLDIRS)),$(eval $(call toolrule,$(t),$(sort $(wildcard tools/$(t)/*.c)),$(wildcard tools/$(t)/*.h))))
 
 # ---- browser assets: vendor files from the lock file, then our own; the path carries a hash

@@ -12,8 +12,6 @@
  * and that only for the virtual reader (what fakefinger shall present; no image).
  */
 #include <cjson/cJSON.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <glib-unix.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,17 +19,15 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "station/device.h"
+#include "station/listen.h"
 #include "station/wire.h"
 
-#define LISTEN_FD	3
 #define EXIT_STUCK	75	/* EX_TEMPFAIL */
 #define SEND_MS		5000
 
@@ -290,28 +286,6 @@ on_term(gpointer user)
 }
 
 static int
-listener(const char *path, struct err *e)
-{
-	struct sockaddr_un sun = { .sun_family = AF_UNIX };
-	int fd, on = 0;
-	socklen_t len = sizeof(on);
-
-	if (getsockopt(LISTEN_FD, SOL_SOCKET, SO_ACCEPTCONN, &on, &len) == 0 && on != 0) {
-		(void)fcntl(LISTEN_FD, F_SETFD, FD_CLOEXEC);
-		(void)fcntl(LISTEN_FD, F_SETFL, fcntl(LISTEN_FD, F_GETFL) | O_NONBLOCK);
-		return LISTEN_FD;
-	}
-	if (!str_copy(sun.sun_path, sizeof(sun.sun_path), path))
-		return err_set(e, ERR_INPUT, 0, "path too long: %s", path);
-	(void)unlink(path);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (fd < 0 || bind(fd, (const struct sockaddr *)&sun, sizeof(sun)) != 0 ||
-	    chmod(path, 0660) != 0 || listen(fd, 4) != 0)
-		return err_set(e, ERR_AWAY, errno, "%s: %s", path, strerror(errno));
-	return fd;
-}
-
-static int
 start(struct reader *r, const struct conf *conf, struct err *e)
 {
 	const char *driver = conf_str(conf, "reader", "driver", "usb");
@@ -319,7 +293,7 @@ start(struct reader *r, const struct conf *conf, struct err *e)
 	const char *path = conf_must(conf, "station", "reader_socket", e);
 	int fd;
 
-	if (path == NULL || (fd = listener(path, e)) < 0)
+	if (path == NULL || (fd = station_listen(path, e)) < 0)
 		return -1;
 	if (str_eq(driver, "virtual_image") && socket_path[0] != '\0') {
 		g_setenv("FP_VIRTUAL_IMAGE", socket_path, TRUE);

@@ -3,7 +3,8 @@
  *
  *	rekam-station -c FILE
  *
- * FastCGI responder on descriptor 3, exactly one process per reader.  Owns the
+ * FastCGI responder on descriptor 3 (or [station] socket, bound here), exactly
+ * one process per reader.  Owns the
  * station's signing key and the public export key; has no database.  Between
  * requests it listens to rekam-reader in the same poll.
  */
@@ -17,6 +18,7 @@
 #include "base/str.h"
 #include "http/server.h"
 #include "station/api.h"
+#include "station/listen.h"
 #include "station/quality.h"
 
 #define MAX_BODY	4096
@@ -87,7 +89,7 @@ static int
 run(const char *path, struct err *e)
 {
 	struct station_api_config c = { 0 };
-	struct http_server server = { .listen_fd = HTTP_LISTEN_FD, .max_body = MAX_BODY,
+	struct http_server server = { .max_body = MAX_BODY,
 		.max_reply = MAX_REPLY, .serve = serve, .wants = wants, .ready = ready,
 		.tick = tick, .tick_ms = TICK_MS };
 	struct conf *conf = conf_read(path, e);
@@ -100,6 +102,9 @@ run(const char *path, struct err *e)
 	if ((server.arena = arena_create(1u << 20)) == NULL)
 		return err_set(e, ERR_FULL, 0, "no memory");
 	server.ctx = api;
+	server.listen_fd = station_listen(conf_str(conf, "station", "socket", NULL), e);
+	if (server.listen_fd < 0)
+		return -1;
 	log_event(LOG_LEVEL_INFO, "station ready", "code", c.code, NULL);
 	end = http_serve(&server, NULL, e);
 	station_api_free(api);

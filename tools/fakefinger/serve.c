@@ -54,6 +54,14 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+static void
+pause_ms(int ms)
+{
+	const struct timespec t = { ms / 1000, ms % 1000 * 1000000l };
+
+	(void)nanosleep(&t, NULL);
+}
+
 static bool
 address(struct sockaddr_un *sun, const char *path)
 {
@@ -121,7 +129,7 @@ device_watch(struct state *s)
 /* ---- what to present ---- */
 
 static void
-touch(struct state *s, int finger, enum finger_quality quality, bool cut)
+touch(struct state *s, int finger, enum finger_quality quality, bool cut, bool stay)
 {
 	struct finger_order o = { .finger = finger, .impression = s->touches++,
 		.quality = quality };
@@ -134,8 +142,15 @@ touch(struct state *s, int finger, enum finger_quality quality, bool cut)
 		return;
 	if (cut)
 		memset(s->pixels + FINGER_W * FINGER_H / 2, 0, FINGER_W * FINGER_H / 2);
+	/* laid down, held, lifted: the page shows each */
+	put_pair(s, -3, 0);
+	put_pair(s, -4, 1);
+	pause_ms(s->delay_ms / 3);
 	put_pair(s, FINGER_W, FINGER_H);
 	put(s, s->pixels, sizeof(s->pixels));
+	pause_ms(s->delay_ms / 3);
+	if (!stay)
+		put_pair(s, -4, 0);
 }
 
 static void
@@ -150,6 +165,7 @@ touch_noise(struct state *s, int w, int h)
 	for (i = 0; i < (long)w * h; i++)
 		p[i] = (uint8_t)(finger_seed((const char[]){ (char)(i % 127 + 1),
 		    (char)(i / 127 % 127 + 1), (char)(i / 16129 % 127 + 1), 0 }) >> 32);
+	put_pair(s, -3, 1);
 	put_pair(s, w, h);
 	put(s, p, (size_t)w * (size_t)h);
 	free(p);
@@ -169,9 +185,9 @@ present(struct state *s)
 	if (strcmp(command, "good") != 0)
 		fprintf(stderr, "fakefinger: %s (finger %d)\n", command, s->last.finger);
 	if ((q = quality_named(command)) >= 0)
-		touch(s, s->last.finger, (enum finger_quality)q, false);
+		touch(s, s->last.finger, (enum finger_quality)q, false, false);
 	else if (sscanf(command, "finger %d", &a) == 1)
-		touch(s, a, FINGER_GOOD, false);
+		touch(s, a, FINGER_GOOD, false, false);
 	else if (sscanf(command, "retry %d", &a) == 1)
 		put_pair(s, -1, a);
 	else if (sscanf(command, "error %d", &a) == 1)
@@ -181,12 +197,10 @@ present(struct state *s)
 	else if (sscanf(command, "size %d %d", &a, &b) == 2)
 		touch_noise(s, a, b);
 	else if (strcmp(command, "cut") == 0)
-		touch(s, s->last.finger, FINGER_GOOD, true);
-	else if (strcmp(command, "stay") == 0) {
-		put_pair(s, -3, 0);
-		put_pair(s, -4, 1);
-		touch(s, s->last.finger, FINGER_GOOD, false);
-	}	/* else: silent */
+		touch(s, s->last.finger, FINGER_GOOD, true, false);
+	else if (strcmp(command, "stay") == 0)
+		touch(s, s->last.finger, FINGER_GOOD, false, true);
+	/* else: silent */
 }
 
 static void
