@@ -179,11 +179,12 @@ select_list(const struct stmt *s)
 static void
 check_kind(const struct stmt *s)
 {
-	bool select = word_at(s->text, s->text, "SELECT") || word_at(s->text, s->text, "WITH");
+	bool select = word_at(s->text, s->text, "SELECT") || word_at(s->text, s->text, "WITH") ||
+	    word_at(s->text, s->text, "SHOW") || word_at(s->text, s->text, "CHECKSUM");
 
 	if ((s->kind == KIND_ONE || s->kind == KIND_MANY) && !select &&
 	    strcasestr(s->text, " RETURNING ") == NULL)
-		die(s->path, s->line, "%s: :one and :many begin with SELECT or WITH", s->name);
+		die(s->path, s->line, "%s: :one and :many begin with SELECT, WITH, SHOW or CHECKSUM", s->name);
 	if (s->kind == KIND_EXEC && select)
 		die(s->path, s->line, "%s: a SELECT is :one or :many", s->name);
 	if (s->kind == KIND_INSERT && !word_at(s->text, s->text, "INSERT"))

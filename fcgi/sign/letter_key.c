@@ -9,7 +9,8 @@
 #include "base/rnd.h"
 #include "base/str.h"
 
-#define TAG		"rekam-letter-key-1 "
+#define TAG		"rekam-%s-key-1 "
+#define TAG_SIZE	48
 #define FILE_MAX	200
 
 void
@@ -22,43 +23,49 @@ letter_key_id(const uint8_t public_key[32], uint8_t ret_id[LETTER_KEY_ID_LEN])
 }
 
 static int
-write_public(const char *dir, const uint8_t pub[32], struct err *e)
+write_public(const char *dir, const char *name, const uint8_t pub[32], struct err *e)
 {
 	char path[PATH_MAX], text[66];
 
 	str_hex(text, pub, 32);
 	text[64] = '\n';
-	if ((size_t)snprintf(path, sizeof path, "%s/letter.pub", dir) >= sizeof path)
+	if ((size_t)snprintf(path, sizeof path, "%s/%s.pub", dir, name) >= sizeof path)
 		return err_set(e, ERR_INPUT, 0, "path is too long: %s", dir);
 	return file_write(path, 0644, text, 65, e);
 }
 
 int
-letter_key_create(const char *keys_dir, struct err *e)
+signing_key_create(const char *keys_dir, const char *name, struct err *e)
 {
-	char path[PATH_MAX], text[sizeof TAG + 66];
+	char path[PATH_MAX], hex[65], text[TAG_SIZE + 66];
 	uint8_t seed[32], pub[32], secret[64];
-	int rc;
+	int rc, n;
 
 	if (sodium_init() < 0)
 		return err_set(e, ERR_BROKEN, 0, "libsodium does not start");
-	if ((size_t)snprintf(path, sizeof path, "%s/letter.key", keys_dir) >= sizeof path)
+	if ((size_t)snprintf(path, sizeof path, "%s/%s.key", keys_dir, name) >= sizeof path)
 		return err_set(e, ERR_INPUT, 0, "path is too long: %s", keys_dir);
 	if (file_there(path))
 		return 0;
 	rnd_bytes(seed, sizeof seed);
 	(void)crypto_sign_seed_keypair(pub, secret, seed);
-	memcpy(text, TAG, sizeof TAG - 1);
-	str_hex(text + sizeof TAG - 1, seed, sizeof seed);
-	text[sizeof TAG - 1 + 64] = '\n';
+	str_hex(hex, seed, sizeof seed);
+	n = snprintf(text, sizeof text, TAG "%s\n", name, hex);
 	/* The public half first: a key without it would never be made again. */
-	rc = write_public(keys_dir, pub, e);
+	rc = write_public(keys_dir, name, pub, e);
 	if (rc == 0)
-		rc = file_write(path, 0600, text, sizeof TAG - 1 + 65, e);
+		rc = file_write(path, 0600, text, (size_t)n, e);
 	sodium_memzero(seed, sizeof seed);
 	sodium_memzero(secret, sizeof secret);
 	sodium_memzero(text, sizeof text);
+	sodium_memzero(hex, sizeof hex);
 	return rc == 0 ? 1 : -1;
+}
+
+int
+letter_key_create(const char *keys_dir, struct err *e)
+{
+	return signing_key_create(keys_dir, "letter", e);
 }
 
 /* "HEX\n" behind a tag, and nothing else */
@@ -78,9 +85,10 @@ parse_hex_line(const char *text, size_t n, const char *tag, uint8_t ret[32])
 }
 
 struct letter_key *
-letter_key_read(const char *path, struct err *e)
+signing_key_read(const char *path, const char *name, struct err *e)
 {
 	struct letter_key *key = NULL;
+	char tag[TAG_SIZE];
 	uint8_t seed[32];
 	size_t n;
 	char *text;
@@ -91,10 +99,11 @@ letter_key_read(const char *path, struct err *e)
 	}
 	if ((text = file_read(path, FILE_MAX, true, &n, e)) == NULL)
 		return NULL;
-	if (!parse_hex_line(text, n, TAG, seed))
-		(void)err_set(e, ERR_BROKEN, 0, "%s: not a letter key", path);
+	(void)snprintf(tag, sizeof tag, TAG, name);
+	if (!parse_hex_line(text, n, tag, seed))
+		(void)err_set(e, ERR_BROKEN, 0, "%s: not a %s key", path, name);
 	else if ((key = sodium_malloc(sizeof *key)) == NULL)
-		(void)err_set(e, ERR_FULL, 0, "no locked memory for the letter key");
+		(void)err_set(e, ERR_FULL, 0, "no locked memory for the %s key", name);
 	else {
 		(void)crypto_sign_seed_keypair(key->public_key, key->secret, seed);
 		letter_key_id(key->public_key, key->id);
@@ -103,6 +112,12 @@ letter_key_read(const char *path, struct err *e)
 	sodium_memzero(seed, sizeof seed);
 	file_free(text, n);
 	return key;
+}
+
+struct letter_key *
+letter_key_read(const char *path, struct err *e)
+{
+	return signing_key_read(path, "letter", e);
 }
 
 void

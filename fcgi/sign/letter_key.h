@@ -25,6 +25,10 @@ struct letter_key {		/* lives in sodium_malloc memory */
 int	 letter_key_create(const char *keys_dir, struct err *);
 /* NULL and e filled when missing, malformed, or readable by others. */
 struct letter_key	*letter_key_read(const char *path, struct err *);
+/* The same for another purpose: KEYS/NAME.key with "rekam-NAME-key-1 ", KEYS/NAME.pub.
+ * A key of one purpose is not read as one of another. */
+int	 signing_key_create(const char *keys_dir, const char *name, struct err *);
+struct letter_key	*signing_key_read(const char *path, const char *name, struct err *);
 void	 letter_key_free(struct letter_key *);
 int	 letter_public_read(const char *path, uint8_t ret_key[32], struct err *);
 void	 letter_key_id(const uint8_t public_key[32], uint8_t ret_id[LETTER_KEY_ID_LEN]);

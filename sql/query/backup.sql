@@ -1,0 +1,68 @@
+-- What a backup must contain, seen at one known position of the binary log.  A new table
+-- is added to backup_checksums and backup_counts; the program refuses when one is missing.
+
+-- name: backup_level :exec
+-- by: backup
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+
+-- name: backup_snapshot :exec
+-- by: backup
+START TRANSACTION WITH CONSISTENT SNAPSHOT;
+
+-- name: backup_position :many
+-- by: backup
+-- row: name text, value text
+SHOW STATUS LIKE 'binlog_snapshot_%';
+
+-- name: backup_tables :many
+-- by: backup
+-- row: name text
+SELECT table_name FROM information_schema.tables
+WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name;
+
+-- name: backup_checksums :many
+-- by: backup
+-- row: name text, checksum int64?
+CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, session, login_try,
+  signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit,
+  document, printer, print_job, station, capture, capture_image, finger_exception,
+  schema_version, schema_lease;
+
+-- name: backup_counts :many
+-- by: backup
+-- row: name text, count int64, highest int64
+SELECT 'office', COUNT(*), COALESCE(MAX(id), 0) FROM office
+UNION ALL SELECT 'village', COUNT(*), COALESCE(MAX(id), 0) FROM village
+UNION ALL SELECT 'sop_version', COUNT(*), COALESCE(MAX(id), 0) FROM sop_version
+UNION ALL SELECT 'sop_step', COUNT(*), 0 FROM sop_step
+UNION ALL SELECT 'requirement', COUNT(*), COALESCE(MAX(id), 0) FROM requirement
+UNION ALL SELECT 'user', COUNT(*), COALESCE(MAX(id), 0) FROM user
+UNION ALL SELECT 'session', COUNT(*), 0 FROM session
+UNION ALL SELECT 'login_try', COUNT(*), COALESCE(MAX(id), 0) FROM login_try
+UNION ALL SELECT 'signatory', COUNT(*), COALESCE(MAX(id), 0) FROM signatory
+UNION ALL SELECT 'casefile', COUNT(*), COALESCE(MAX(id), 0) FROM casefile
+UNION ALL SELECT 'case_requirement', COUNT(*), 0 FROM case_requirement
+UNION ALL SELECT 'case_event', COUNT(*), COALESCE(MAX(id), 0) FROM case_event
+UNION ALL SELECT 'step_time', COUNT(*), 0 FROM step_time
+UNION ALL SELECT 'counter', COUNT(*), 0 FROM counter
+UNION ALL SELECT 'request_done', COUNT(*), 0 FROM request_done
+UNION ALL SELECT 'audit', COUNT(*), COALESCE(MAX(id), 0) FROM audit
+UNION ALL SELECT 'document', COUNT(*), COALESCE(MAX(id), 0) FROM document
+UNION ALL SELECT 'printer', COUNT(*), COALESCE(MAX(id), 0) FROM printer
+UNION ALL SELECT 'print_job', COUNT(*), COALESCE(MAX(id), 0) FROM print_job
+UNION ALL SELECT 'station', COUNT(*), COALESCE(MAX(id), 0) FROM station
+UNION ALL SELECT 'capture', COUNT(*), COALESCE(MAX(id), 0) FROM capture
+UNION ALL SELECT 'capture_image', COUNT(*), COALESCE(MAX(capture_id), 0) FROM capture_image
+UNION ALL SELECT 'finger_exception', COUNT(*), 0 FROM finger_exception
+UNION ALL SELECT 'schema_version', COUNT(*), COALESCE(MAX(version), 0) FROM schema_version
+UNION ALL SELECT 'schema_lease', COUNT(*), 0 FROM schema_lease;
+
+-- name: backup_numbers :many
+-- by: backup
+-- row: office int64, series text, year int64, n int64
+SELECT office_id, series, year, n FROM counter ORDER BY office_id, series, year;
+
+-- name: backup_schema :one
+-- by: backup
+-- row: version int64
+SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE done_at IS NOT NULL;
