@@ -4,6 +4,8 @@
  *	sqlc sql/query/casefile.sql DIR		DIR/sql/casefile.h, DIR/sql/casefile.c
  *	sqlc --all DIR sql/query/a.sql ...	DIR/sql/all.h, DIR/sql/all.c: the list
  *						of all statements, names unique
+ *	sqlc --embed DIR sql/grants.sql ...	DIR/sql/text.h, DIR/sql/text.c: the files
+ *						themselves, for an installed system
  *
  * The language is described in sql/README.md.  A mistake is one line
  * "file:line: text" and exit status 1; no output file is touched then.
@@ -62,6 +64,8 @@ load(struct file *f, const char *path)
 	memcpy(f->name, base, n);
 	if (strcmp(f->name, "all") == 0)
 		die(path, 1, "the name 'all' is taken by the list of all statements");
+	if (strcmp(f->name, "text") == 0)
+		die(path, 1, "the name 'text' is taken by the embedded files");
 	text = slurp(path);
 	parse(f, text);
 	free(text);
@@ -162,13 +166,48 @@ list_all(const char *dir, char **path, size_t n)
 	return 0;
 }
 
+/* sql/schema/0001_office.sql is known as "schema/0001_office.sql". */
+static int
+embed(const char *dir, char **path, size_t n)
+{
+	char **text = calloc(n + 1, sizeof *text), **name = calloc(n + 1, sizeof *name);
+	char *h = NULL, *c = NULL;
+	size_t nh, nc;
+	FILE *fh = open_memstream(&h, &nh), *fc = open_memstream(&c, &nc);
+
+	if (text == NULL || name == NULL || fh == NULL || fc == NULL)
+		die(dir, 1, "no memory");
+	for (size_t i = 0; i < n; i++) {
+		text[i] = slurp(path[i]);
+		name[i] = strncmp(path[i], "sql/", 4) == 0 ? path[i] + 4 : path[i];
+		if (strpbrk(name[i], "\"\\") != NULL)
+			die(path[i], 1, "a quote in the name");
+	}
+	emit_text_header(fh);
+	emit_text_code(fc, name, text, n);
+	if (fclose(fh) != 0 || fclose(fc) != 0)
+		die(dir, 1, "no memory");
+	save(dir, "text", "h", h, nh);
+	save(dir, "text", "c", c, nc);
+	for (size_t i = 0; i < n; i++)
+		free(text[i]);
+	free(text);
+	free(name);
+	free(h);
+	free(c);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
+	if (argc > 2 && strcmp(argv[1], "--embed") == 0)
+		return embed(argv[2], argv + 3, (size_t)(argc - 3));
 	if (argc > 2 && strcmp(argv[1], "--all") == 0)
 		return list_all(argv[2], argv + 3, (size_t)(argc - 3));
 	if (argc == 3 && argv[1][0] != '-')
 		return compile(argv[1], argv[2]);
-	fputs("usage: sqlc FILE.sql DIR\n       sqlc --all DIR FILE.sql ...\n", stderr);
+	fputs("usage: sqlc FILE.sql DIR\n       sqlc --all DIR FILE.sql ...\n"
+	    "       sqlc --embed DIR FILE.sql ...\n", stderr);
 	return 2;
 }

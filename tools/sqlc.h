@@ -57,6 +57,8 @@ void	 emit_header(FILE *, const struct file *);
 void	 emit_code(FILE *, const struct file *);
 void	 emit_all_header(FILE *);
 void	 emit_all_code(FILE *, const struct file *, size_t nfile);
+void	 emit_text_header(FILE *);
+void	 emit_text_code(FILE *, char *const *name, char *const *text, size_t n);
 
 extern const char *const type_word[];	/* int64 text day utc blob, NULL */
 

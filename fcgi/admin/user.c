@@ -72,7 +72,7 @@ read_line(char *buf, size_t size, struct err *e)
 	if (fgets(buf, (int)size, stdin) == NULL)
 		return err_set(e, ERR_INPUT, 0, "no password was given");
 	size_t n = strcspn(buf, "\r\n");
-	if (buf[n] == '\0')
+	if (buf[n] == '\0' && n == size - 1)
 		return err_set(e, ERR_INPUT, 0, "the password is too long");
 	buf[n] = '\0';
 	return 0;

@@ -47,7 +47,7 @@ CREATE TABLE casefile (
   received_as    VARCHAR(40)  NOT NULL DEFAULT '',
   received_at    DATETIME(6)  NULL,
   -- a NIK has at most one case that is not terminal
-  open_nik       CHAR(16) AS (IF(open = 1, nik, NULL)) PERSISTENT,
+  open_nik       VARCHAR(16) AS (IF(open = 1, RTRIM(nik), NULL)) PERSISTENT,
   UNIQUE KEY casefile_uuid (uuid),
   UNIQUE KEY casefile_open_nik (office_id, open_nik),
   UNIQUE KEY casefile_agenda (office_id, agenda_year, agenda_no),

@@ -1,0 +1,74 @@
+/*
+ * rekamctl - everything an administrator does from a terminal or a timer.
+ *
+ *	rekamctl -c FILE COMMAND [WORD ...]
+ *
+ * Exit: 0 done, 1 failed (one line says why), 2 wrong words.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "admin/ctl.h"
+#include "admin/migrate.h"
+#include "admin/seed.h"
+#include "admin/user.h"
+#include "base/log.h"
+
+static const struct command {
+	const char	*word, *words, *help;
+	ctl_command	*run;
+} command[] = {
+	{ "migrate",	"",	"bring the database to this program's schema; set the rights", ctl_migrate },
+	{ "schema",	"",	"is the database the one this program was built for?", ctl_schema },
+	{ "seed-demo",	"",	"the demonstration office and one account per role", ctl_seed_demo },
+	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME",
+	    "people and passwords (typed, or the first line of standard input)", ctl_user },
+};
+#define COMMANDS	(sizeof command / sizeof command[0])
+
+static int
+usage(void)
+{
+	fputs("usage: rekamctl -c FILE COMMAND\n", stderr);
+	for (size_t i = 0; i < COMMANDS; i++)
+		fprintf(stderr, "  %s %s\n\t%s\n", command[i].word, command[i].words, command[i].help);
+	return 2;
+}
+
+static int
+run(const struct command *k, const char *path, int argc, char **argv)
+{
+	struct err e = { .kind = ERR_NONE };
+	struct ctl c = { .conf_path = path };
+	struct conf *conf = conf_read(path, &e);
+	int r = -1;
+
+	c.conf = conf;
+	if (conf != NULL)
+		r = k->run(&c, argc, argv, &e);
+	conf_free(conf);
+	if (r == CTL_USAGE) {
+		fprintf(stderr, "usage: rekamctl -c FILE %s %s\n", k->word, k->words);
+		return 2;
+	}
+	if (fflush(stdout) != 0 && r == 0) {
+		perror("rekamctl: standard output");
+		return 1;
+	}
+	if (r == -1)
+		fprintf(stderr, "rekamctl %s: %s\n", k->word, e.text);
+	return r == 0 ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	log_name("rekamctl");
+	if (argc < 4 || strcmp(argv[1], "-c") != 0)
+		return usage();
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(argv[3], command[i].word) == 0)
+			return run(&command[i], argv[2], argc - 3, argv + 3);
+	return usage();
+}

@@ -1,0 +1,51 @@
+-- Kecamatan Watulimo as rekamctl seed-demo makes it.  May be run again.  Codes and names of
+-- the villages: Kemendagri table.  Steps, words and minutes: SOP 000.8.3.4/SOP.03/406.08/2025.
+-- The signatories are invented; their NIP cannot exist.
+
+INSERT IGNORE INTO office (id, region_code, agency_code, government, name, place, regency, province,
+  address, phone)
+VALUES (1, '350308', '406.08', 'PEMERINTAH KABUPATEN TRENGGALEK', 'KECAMATAN WATULIMO', 'Watulimo',
+  'Trenggalek', 'Jawa Timur', 'Jalan Raya Prigi No. 01 Watulimo', '(0355) 551488');
+
+INSERT IGNORE INTO village (office_id, code, name, kind) VALUES
+  (1, '35.03.08.2001', 'Karanggandu', 'Desa'),
+  (1, '35.03.08.2002', 'Sawahan', 'Desa'),
+  (1, '35.03.08.2003', 'Dukuh', 'Desa'),
+  (1, '35.03.08.2004', 'Pakel', 'Desa'),
+  (1, '35.03.08.2005', 'Margomulyo', 'Desa'),
+  (1, '35.03.08.2006', 'Ngembel', 'Desa'),
+  (1, '35.03.08.2007', 'Slawe', 'Desa'),
+  (1, '35.03.08.2008', 'Gemaharjo', 'Desa'),
+  (1, '35.03.08.2009', 'Watulimo', 'Desa'),
+  (1, '35.03.08.2010', 'Watuagung', 'Desa'),
+  (1, '35.03.08.2011', 'Prigi', 'Desa'),
+  (1, '35.03.08.2012', 'Tasikmadu', 'Desa');
+
+-- The SOP leaves its effective date empty; the date it was made stands in.
+INSERT IGNORE INTO sop_version (id, office_id, number, title, made_on, effective_on)
+VALUES (1, 1, '000.8.3.4/SOP.03/406.08/2025', 'Perekaman Biometrik e-KTP', '2025-02-14', '2025-02-14');
+
+INSERT IGNORE INTO sop_step (sop_version_id, step, title, activity, minutes, output) VALUES
+  (1, 1, 'Penerimaan Berkas',
+   'Menyerahkan form K.P1 permohonan Rekomendasi Perekaman Biometrik e-KTP', 2,
+   'Form permohonan Perekaman e-KTP yang lengkap dengan persyaratannya'),
+  (1, 2, 'Verifikasi dan Validasi Data', 'Verifikasi dan validasi data penduduk', 3, ''),
+  (1, 3, 'Penomoran Agenda', 'Memberi nomor agenda dan tanggal permohonan Perekaman', NULL, ''),
+  (1, 4, 'Penandatanganan Berkas', 'Mengajukan permohonan penandatanganan berkas', 5, ''),
+  (1, 5, 'Perekaman Biometrik', 'Melakukan Perekaman Biometrik e-KTP', 8, ''),
+  (1, 6, 'Penyerahan Rekomendasi',
+   'Memberikan rekomendasi kepada pemohon Perekaman e-KTP', 5,
+   'Rekom KTP siap dikirim ke dispendukcapil');
+
+INSERT IGNORE INTO requirement (sop_version_id, code, label, note, mandatory, sort) VALUES
+  (1, 'PENGANTAR', 'Surat pengantar desa/kelurahan', 'Asli, ditandatangani kepala desa/lurah', 1, 1),
+  (1, 'KP1', 'Form permohonan K.P1', 'Diisi lengkap dan ditandatangani pemohon', 1, 2),
+  (1, 'KK', 'Fotokopi Kartu Keluarga', 'Satu lembar, terbaca jelas', 1, 3);
+
+INSERT IGNORE INTO signatory (id, office_id, role, form, name, nip, rank, title, valid_from, sort) VALUES
+  (1, 1, 'CAMAT', 'LANGSUNG', 'Bagus Contoh Prasetya, S.STP., M.Si.', '99999999 999999 9 001',
+   'Pembina Tingkat I', 'Camat Watulimo', '2025-01-01', 1),
+  (2, 1, 'SEKCAM', 'AN', 'Teladan Nugroho, S.E., M.M.', '99999999 999999 9 002',
+   'Pembina', 'Sekretaris Kecamatan', '2025-01-01', 2),
+  (3, 1, 'KASI', 'AN_UB', 'Retno Contoh Wibowo, S.Sos.', '99999999 999999 9 003',
+   'Penata Tingkat I', 'Kepala Seksi Pelayanan dan Perizinan', '2025-01-01', 3);

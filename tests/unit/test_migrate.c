@@ -1,0 +1,396 @@
+/* Schema, rights, seed and users on a real MariaDB; every statement under every account. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "admin/migrate.h"
+#include "admin/seed.h"
+#include "admin/user.h"
+#include "base/arena.h"
+#include "private_db.h"
+#include "sql/all.h"
+#include "sql/office.h"
+#include "sql/session.h"
+#include "sql/user_admin.h"
+#include "station/keys.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+static struct private_db *server;
+static struct arena *arena;
+static struct ctl ctl;
+static struct err e;
+
+static const char *const account[] = { "web", "auth", "station", "signd", "printd",
+    "migrate", "backup", NULL };
+
+static int
+start(void **state)
+{
+	(void)state;
+	arena = arena_create((size_t)8 << 20);
+	if ((server = private_db_start()) == NULL)
+		return -1;
+	ctl = (struct ctl){ .conf = private_db_conf(server), .conf_path = private_db_conf_path(server) };
+	return 0;
+}
+
+static int
+stop(void **state)
+{
+	(void)state;
+	private_db_stop(server);
+	arena_free(arena);
+	return 0;
+}
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	e = (struct err){ .kind = ERR_NONE };
+	arena_reset(arena);
+	return 0;
+}
+
+static int
+command(ctl_command *run, ...)
+{
+	char *argv[12];
+	va_list ap;
+	int argc = 0;
+
+	va_start(ap, run);
+	do
+		argv[argc] = va_arg(ap, char *);
+	while (argv[argc++] != NULL);
+	va_end(ap);
+	return run(&ctl, argc - 1, argv, &e);
+}
+
+/* The command reads its password from a file that stands in for standard input. */
+static void
+type(const char *text)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/typed", private_db_folder(server));
+	FILE *f = fopen(path, "w");
+	fputs(text, f);
+	fclose(f);
+	assert_non_null(freopen(path, "r", stdin));
+}
+
+static int
+as(const char *who, const char *sql)
+{
+	struct db *db = db_open(ctl.conf, who, &e);
+	int r = db_script(db, sql, &e);
+
+	db_close(db);
+	return r;
+}
+
+static int64_t
+number(const char *sql)
+{
+	static const struct sql_col col = { "n", SQL_INT64, false, 0 };
+	struct sql_stmt s = { .name = "number", .text = sql, .kind = SQL_ONE, .row = &col,
+	    .nrow = 1, .row_size = sizeof(int64_t) };
+	struct db *db = db_open(ctl.conf, "migrate", &e);
+	int64_t n = -1;
+
+	if (db_one(db, arena, &s, NULL, &n, &e) == -1)
+		fail_msg("%s", e.text);
+	db_close(db);
+	return n;
+}
+
+static void
+check_says(const char *text)
+{
+	struct db *db = db_open(ctl.conf, "web", &e);
+
+	assert_int_equal(schema_check(db, &e), -1);
+	assert_int_equal(e.kind, ERR_BROKEN);
+	assert_non_null(strstr(e.text, text));
+	db_close(db);
+}
+
+static void
+an_empty_database_is_refused(void **state)
+{
+	(void)state;
+	check_says("run rekamctl migrate");
+}
+
+static void
+migrate_makes_the_schema_once(void **state)
+{
+	(void)state;
+	if (command(ctl_migrate, "migrate", NULL) != 0)
+		fail_msg("%s", e.text);
+	int64_t files = number("SELECT COUNT(*) FROM schema_version WHERE done_at IS NOT NULL");
+	assert_true(files >= 4);
+	assert_int_equal(command(ctl_migrate, "migrate", NULL), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM schema_version"), files);
+	assert_int_equal(number("SELECT COUNT(*) FROM schema_lease WHERE holder = ''"), 1);
+}
+
+static void
+every_account_may_ask_for_the_version(void **state)
+{
+	(void)state;
+	for (size_t i = 0; account[i] != NULL; i++) {
+		struct db *db = db_open(ctl.conf, account[i], &e);
+
+		if (schema_check(db, &e) != 0)
+			fail_msg("%s: %s", account[i], e.text);
+		db_close(db);
+	}
+}
+
+static bool
+runs(const struct sql_stmt *s, const char *who)
+{
+	size_t n = strlen(who);
+
+	for (const char *p = s->by; (p = strstr(p, who)) != NULL; p += n)
+		if ((p == s->by || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
+			return true;
+	return false;
+}
+
+static void
+every_statement_is_prepared_by_every_account_that_runs_it(void **state)
+{
+	size_t passed = 0, failed = 0;
+	(void)state;
+
+	for (size_t i = 0; account[i] != NULL; i++) {
+		struct db *db = db_open(ctl.conf, account[i], &e);
+
+		for (size_t k = 0; sql_all[k] != NULL; k++) {
+			if (!runs(sql_all[k], account[i]))
+				continue;
+			if (db_prepare(db, sql_all[k], &e) == 0) {
+				passed++;
+				continue;
+			}
+			failed++;
+			print_message("# %s: %s\n", account[i], e.text);
+		}
+		db_close(db);
+	}
+	print_message("# %zu prepared, %zu refused\n", passed, failed);
+	assert_int_equal(failed, 0);
+	assert_true(passed > 100);
+}
+
+static void
+nobody_may_more_than_it_must(void **state)
+{
+	static const struct {
+		const char *who, *sql;
+	} no[] = {
+		{ "web", "UPDATE audit SET detail = ''" },
+		{ "web", "DELETE FROM audit" },
+		{ "web", "UPDATE case_event SET reason = ''" },
+		{ "web", "DELETE FROM case_event" },
+		{ "web", "DELETE FROM casefile" },
+		{ "web", "DELETE FROM document" },
+		{ "web", "SELECT password_hash FROM user" },
+		{ "web", "UPDATE user SET roles = 255" },
+		{ "web", "INSERT INTO session SELECT * FROM session" },
+		{ "web", "UPDATE schema_version SET version = 9" },
+		{ "web", "INSERT INTO capture_image SELECT * FROM capture_image" },
+		{ "web", "CREATE TABLE t (a INT)" },
+		{ "station", "DELETE FROM capture_image" },
+		{ "station", "DELETE FROM audit" },
+		{ "station", "SELECT password_hash FROM user" },
+		{ "auth", "SELECT nik FROM casefile" },
+		{ "auth", "UPDATE user SET active = 1" },
+		{ "auth", "SELECT * FROM audit" },
+		{ "signd", "UPDATE document SET code = ''" },
+		{ "signd", "SELECT nik FROM casefile" },
+		{ "signd", "SELECT password_hash FROM user" },
+		{ "signd", "INSERT INTO audit SELECT * FROM audit" },
+		{ "printd", "SELECT name FROM casefile" },
+		{ "printd", "SELECT canonical FROM document" },
+		{ "printd", "UPDATE document SET void = 1" },
+		{ "printd", "INSERT INTO print_job SELECT * FROM print_job" },
+		{ "backup", "UPDATE office SET name = ''" },
+		{ "migrate", "SELECT * FROM mysql.user" },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof no / sizeof no[0]; i++) {
+		e = (struct err){ .kind = ERR_NONE };
+		if (as(no[i].who, no[i].sql) != -1)
+			fail_msg("%s may: %s", no[i].who, no[i].sql);
+		if (e.code != 1142 && e.code != 1143)
+			fail_msg("%s: %s: %s", no[i].who, no[i].sql, e.text);
+	}
+}
+
+static void
+a_file_that_changed_after_it_ran_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(as("migrate", "CREATE TABLE keep AS SELECT * FROM schema_version"), 0);
+	assert_int_equal(as("migrate", "UPDATE schema_version SET sha256 = REPEAT('x', 32) WHERE version = 2"), 0);
+	check_says("0002_casefile.sql was another file when it ran");
+	assert_int_equal(command(ctl_migrate, "migrate", NULL), -1);
+	assert_non_null(strstr(e.text, "0002_casefile.sql ran with another text"));
+}
+
+static void
+an_interrupted_file_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(as("migrate", "REPLACE INTO schema_version SELECT * FROM keep;"
+	    "UPDATE schema_version SET done_at = NULL WHERE version = 3"), 0);
+	check_says("0003_document.sql was interrupted");
+	assert_int_equal(command(ctl_migrate, "migrate", NULL), -1);
+	assert_non_null(strstr(e.text, "0003_document.sql was interrupted"));
+}
+
+static void
+a_newer_schema_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(as("migrate", "REPLACE INTO schema_version SELECT * FROM keep;"
+	    "INSERT INTO schema_version SELECT 999, '0999_future.sql', sha256, begun_at, done_at"
+	    " FROM keep LIMIT 1"), 0);
+	check_says("0999_future.sql is newer");
+	assert_int_equal(command(ctl_migrate, "migrate", NULL), -1);
+	assert_non_null(strstr(e.text, "0999_future.sql"));
+	assert_int_equal(as("migrate", "DELETE FROM schema_version WHERE version = 999;"
+	    "DROP TABLE keep"), 0);
+	assert_int_equal(command(ctl_migrate, "migrate", NULL), 0);
+	assert_int_equal(command(ctl_schema, "schema", NULL), 0);
+}
+
+static void
+the_demonstration_office_is_made_once(void **state)
+{
+	(void)state;
+	if (command(ctl_seed_demo, "seed-demo", NULL) != 0)
+		fail_msg("%s", e.text);
+	assert_int_equal(number("SELECT COUNT(*) FROM station"), 0);
+	assert_int_equal(seal_keys_create(private_db_folder(server), private_db_folder(server),
+	    utc_now(), 1, &e), 0);
+	int64_t begin = mono_us();
+	assert_int_equal(command(ctl_seed_demo, "seed-demo", NULL), 0);
+	print_message("# seed-demo again: %.0f ms\n", (double)(mono_us() - begin) / 1000);
+	assert_int_equal(number("SELECT COUNT(*) FROM station WHERE LENGTH(sign_key) = 32"), 1);
+	assert_int_equal(number("SELECT COUNT(*) FROM office"), 1);
+	assert_int_equal(number("SELECT COUNT(*) FROM village"), 12);
+	assert_int_equal(number("SELECT COUNT(*) FROM sop_step"), 6);
+	assert_int_equal(number("SELECT SUM(minutes) FROM sop_step"), 23);
+	assert_int_equal(number("SELECT COUNT(*) FROM sop_step WHERE minutes IS NULL AND step = 3"), 1);
+	assert_int_equal(number("SELECT COUNT(*) FROM requirement"), 3);
+	assert_int_equal(number("SELECT COUNT(*) FROM user"), ROLE__MAX);
+	assert_int_equal(number("SELECT COUNT(DISTINCT roles) FROM user"), ROLE__MAX);
+	assert_int_equal(number("SELECT COUNT(*) FROM signatory WHERE user_id IS NOT NULL"), 3);
+	assert_int_equal(number("SELECT COUNT(*) FROM printer WHERE queue = 'rekam'"), 1);
+}
+
+static bool
+logs_in(const char *name, const char *password)
+{
+	struct db *db = db_open(ctl.conf, "auth", &e);
+	struct login_user_in in = { .username = name };
+	struct login_user_row row;
+	bool yes = login_user(db, arena, &in, &row, &e) == 1 && row.active &&
+	    crypto_pwhash_str_verify(row.password_hash, password, strlen(password)) == 0;
+
+	db_close(db);
+	return yes;
+}
+
+static void
+a_demonstration_account_logs_in_with_the_printed_password(void **state)
+{
+	(void)state;
+	assert_true(logs_in("loket", SEED_PASSWORD));
+	assert_false(logs_in("loket", "another-password-1"));
+}
+
+static void
+a_user_is_added_gets_a_password_and_is_disabled(void **state)
+{
+	(void)state;
+	type("a long first password\n");
+	if (command(ctl_user, "user", "add", "tri", "petugas,operator", "Tri Contoh", NULL) != 0)
+		fail_msg("%s", e.text);
+	assert_true(logs_in("tri", "a long first password"));
+	assert_int_equal(number("SELECT roles FROM user WHERE username = 'tri'"),
+	    ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR));
+	type("a long first password\n");
+	assert_int_equal(command(ctl_user, "user", "add", "tri", "petugas", "Tri", NULL), -1);
+	assert_string_equal(e.text, "the name tri is taken");
+	if (as("auth", "INSERT INTO session SELECT REPEAT('t', 32), id, NOW(), NOW(),"
+	    " NOW() + INTERVAL 1 DAY, '' FROM user WHERE username = 'tri'") == -1)
+		fail_msg("%s", e.text);
+	type("a long second password");
+	assert_int_equal(command(ctl_user, "user", "passwd", "tri", NULL), 0);
+	assert_true(logs_in("tri", "a long second password"));
+	assert_false(logs_in("tri", "a long first password"));
+	assert_int_equal(number("SELECT COUNT(*) FROM session"), 0);
+	assert_int_equal(command(ctl_user, "user", "disable", "tri", NULL), 0);
+	assert_false(logs_in("tri", "a long second password"));
+	assert_int_equal(command(ctl_user, "user", "enable", "tri", NULL), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM audit WHERE address = 'rekamctl'"), 4);
+	assert_int_equal(command(ctl_user, "user", "list", NULL), 0);
+}
+
+static void
+wrong_words_and_weak_passwords_are_named(void **state)
+{
+	(void)state;
+	assert_int_equal(command(ctl_user, "user", NULL), CTL_USAGE);
+	assert_int_equal(command(ctl_user, "user", "add", "x", NULL), CTL_USAGE);
+	assert_int_equal(command(ctl_user, "user", "add", "ada", "raja", "Ada", NULL), -1);
+	assert_string_equal(e.text, "there is no role 'raja'");
+	assert_int_equal(command(ctl_user, "user", "add", "Ada Lagi", "petugas", "Ada", NULL), -1);
+	type("fourteen chars\n");
+	assert_int_equal(command(ctl_user, "user", "passwd", "loket", NULL), -1);
+	assert_string_equal(e.text, "a password has 15 to 128 characters");
+	type("");
+	assert_int_equal(command(ctl_user, "user", "passwd", "loket", NULL), -1);
+	assert_string_equal(e.text, "no password was given");
+	assert_int_equal(command(ctl_user, "user", "passwd", "nobody", NULL), -1);
+	assert_int_equal(e.kind, ERR_NOT_FOUND);
+	assert_true(logs_in("loket", SEED_PASSWORD));
+}
+
+int
+main(void)
+{
+#define T(f) cmocka_unit_test_setup(f, fresh)
+	const struct CMUnitTest tests[] = {
+		T(an_empty_database_is_refused),
+		T(migrate_makes_the_schema_once),
+		T(every_account_may_ask_for_the_version),
+		T(every_statement_is_prepared_by_every_account_that_runs_it),
+		T(nobody_may_more_than_it_must),
+		T(a_file_that_changed_after_it_ran_is_refused),
+		T(an_interrupted_file_is_refused),
+		T(a_newer_schema_is_refused),
+		T(the_demonstration_office_is_made_once),
+		T(a_demonstration_account_logs_in_with_the_printed_password),
+		T(a_user_is_added_gets_a_password_and_is_disabled),
+		T(wrong_words_and_weak_passwords_are_named),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}
