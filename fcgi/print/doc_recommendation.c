@@ -287,7 +287,7 @@ tick(struct sheet *s, double size, double x, const char *label, const char *of)
 static void
 result_box(struct sheet *s)
 {
-	double size = 9, row = 5.4, x = s->left + 3, top = s->y;
+	double size = 9, row = 5.2, x = s->left + 3, top = s->y;
 	double right = s->width - s->right, mid = s->left + 92;
 
 	s->y += 1.2;
@@ -314,11 +314,11 @@ compose(struct sheet *s, const struct doc_recommendation *d)
 {
 	double y;
 
-	s->y = 12;
+	s->y = 11;
 	letter_head(s, &d->office, 1);
-	sheet_gap(s, 0.9);
+	sheet_gap(s, 0.8);
 	letter_title(s, "REKOMENDASI", d->number);
-	sheet_gap(s, 0.9);
+	sheet_gap(s, 0.8);
 	opening(s, d);
 	sheet_gap(s, 0.45);
 	grounds(s, d);
@@ -364,7 +364,7 @@ recommendation_render(struct arena *a, const struct doc_recommendation *d,
 
 	if (sheet_open(&s, a, &d->page, "iso_a4_210x297mm", e) == -1)
 		return -1;
-	s.bottom = 20;
+	s.bottom = 15;		/* below the box, which is not part of the text */
 	preflight(&s, d);
 	if (s.err.kind == ERR_NONE)
 		for (const struct sheet_size *z = sheet_sizes; z->size > 0; z++) {

@@ -9,10 +9,11 @@
 /* Ascent and descent of Liberation Sans, in ems. */
 #define ASCENT	0.905
 #define DESCENT	0.212
+#define GAP_MAX	2.5	/* mm that a space may be stretched by before a word is divided */
 
 const struct sheet_size sheet_sizes[] = {
-	{ 12, 1.20 }, { 12, 1.15 }, { 11.5, 1.15 }, { 11, 1.15 }, { 11, 1.12 },
-	{ 10.5, 1.12 }, { 10, 1.12 }, { 0, 0 },
+	{ 12, 1.20 }, { 12, 1.15 }, { 12, 1.10 }, { 11.5, 1.10 }, { 11, 1.10 },
+	{ 10.5, 1.10 }, { 10, 1.10 }, { 9.5, 1.08 }, { 0, 0 },
 };
 
 bool
@@ -194,6 +195,33 @@ part_of_word(struct sheet *s, enum pdf_face face, double size, double width, con
 	return fit;
 }
 
+/* A long number (400.12.2.1/45/406.08.11/2026) that would leave gaps in a justified line
+ * is divided after a stroke: takes what fits of the word at w into the line. */
+static const char *
+divide(struct sheet *s, enum pdf_face face, double size, double width, const char *w,
+    struct line *l)
+{
+	size_t n = strcspn(w, " ");
+
+	if (l->spaces == 0 || (width - l->width) / (double)l->spaces <= GAP_MAX)
+		return w;
+	for (size_t k = n; k > 1; k--) {
+		size_t all = (size_t)(w - l->p) + k;
+		double x;
+
+		if (w[k - 1] != '/' || k == n)
+			continue;
+		x = pdf_width_n(s->pdf, face, size, l->p, all);
+		if (x > width)
+			continue;
+		l->n = all;
+		l->width = x;
+		l->spaces++;
+		return w + k;
+	}
+	return w;
+}
+
 /* Takes the next line off the text; false at its end. */
 static bool
 next_line(struct sheet *s, enum pdf_face face, double size, double width, const char **text,
@@ -209,8 +237,10 @@ next_line(struct sheet *s, enum pdf_face face, double size, double width, const 
 		double x = pdf_width_n(s->pdf, face, size, p, n);
 
 		if (x > width + 0.01) {
-			if (l.n > 0)
+			if (l.n > 0) {
+				w = divide(s, face, size, width, w, &l);
 				break;
+			}
 			l.n = part_of_word(s, face, size, width, p, n);
 			l.width = pdf_width_n(s->pdf, face, size, p, l.n);
 			w = p + l.n;

@@ -22,11 +22,11 @@ letter_head(struct sheet *s, const struct doc_office *o, double scale)
 	s->y += 0.8 * scale;
 	sheet_centred(s, PDF_REGULAR, 9.5 * scale, o->address);
 	if (!str_empty(o->phone))
-		contact = arena_printf(a, "Telepon %s", o->phone), sep = ", ";
+		contact = arena_printf(a, "Telepon\u00a0%s", o->phone), sep = ", ";
 	if (!str_empty(o->email))
-		contact = arena_printf(a, "%s%sPos-el %s", contact, sep, o->email), sep = ", ";
+		contact = arena_printf(a, "%s%sPos-el\u00a0%s", contact, sep, o->email), sep = ", ";
 	if (!str_empty(o->website))
-		contact = arena_printf(a, "%s%sLaman %s", contact, sep, o->website);
+		contact = arena_printf(a, "%s%sLaman\u00a0%s", contact, sep, o->website);
 	sheet_centred(s, PDF_REGULAR, 9.5 * scale, contact);
 	s->y += 2.2 * scale;
 	pdf_line(s->pdf, s->left, s->y, right, s->y, 1.0 * scale);
