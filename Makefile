@@ -28,7 +28,7 @@ LDFLAGS	= -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(filter -fsanitize%,$(HARD))
 
 # ---- programs: each is linked with its rooms and libraries and with nothing else
 
-P_web		= app page step print station http store sop base : fcgi mariadb hpdf qrencode curl cjson sodium inih png jpeg m
+P_web		= app page step print sign station http store sop base : fcgi mariadb hpdf qrencode curl cjson sodium inih png jpeg m
 P_station	= station http base : fcgi cjson sodium inih png m
 P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium inih png m
 P_signd		= sign store sop base : mariadb sodium inih

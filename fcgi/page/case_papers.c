@@ -84,7 +84,7 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 		.cancelled = d->is_void != 0,
 		.preview = d->frozen_at.us == 0 ? NULL : base,
 		.download = d->frozen_at.us == 0 ? NULL : arena_printf(v->arena, "%s/unduh", base),
-		.reprint = d->frozen_at.us == 0 || d->is_void != 0 ? NULL :
+		.reprint = d->job == 0 || d->is_void != 0 || !visit_has(v, SOP_CLERK) ? NULL :
 		    arena_printf(v->arena, "%s/cetak", base),
 		.print = case_view_print(v, d->job, d->job_state, d->job_reason, d->printer,
 		    d->job_copies, d->job_at),

@@ -5,8 +5,8 @@
 -- name: queue_list :many
 -- by: web
 -- in: office int64, after_at utc, after_id int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND c.open = 1
   AND c.status_at >= :after_at AND (c.status_at > :after_at OR c.id > :after_id)
@@ -15,8 +15,8 @@ ORDER BY c.status_at, c.id LIMIT :size;
 -- name: queue_list_status :many
 -- by: web
 -- in: office int64, status1 text, status2 text, status3 text, status4 text, after_at utc, after_id int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND c.open = 1 AND c.status IN (:status1, :status2, :status3, :status4)
   AND c.status_at >= :after_at AND (c.status_at > :after_at OR c.id > :after_id)
@@ -31,8 +31,8 @@ SELECT status, COUNT(*) FROM casefile WHERE office_id = :office AND open = 1 GRO
 -- name: case_search :many
 -- by: web
 -- in: office int64, nik_from text, name_from text, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND (c.nik LIKE :nik_from OR c.name LIKE :name_from)
 ORDER BY c.id DESC LIMIT :size;
@@ -46,24 +46,38 @@ SELECT id FROM casefile WHERE office_id = :office AND agenda_year = :year AND ag
 -- name: register_list :many
 -- by: web
 -- in: office int64, year int64, before_no int64, size int64
--- row: id int64, agenda_no int64, agenda_day day, name text, nik text, village text, status text, letter_number text?, signed_at utc?, recorded_at utc?, received_at utc?
-SELECT c.id, c.agenda_no, c.agenda_day, c.name, c.nik, v.name, c.status,
-  (SELECT d.letter_number FROM document d WHERE d.case_id = c.id AND d.kind = 'REKOMENDASI' AND d.void = 0
-   ORDER BY d.id DESC LIMIT 1),
-  c.signed_at, c.recorded_at, c.received_at
+-- row: id int64, agenda_no int64, agenda_day day, name text, nik text, kk text, sex text, birth_place text, birth_day day, address text, village text, intro_number text, intro_day day?, status text, letter_number text?, letter_day day?, signatory text?, recorded_at utc?, received_at utc?, received_by text
+SELECT c.id, c.agenda_no, c.agenda_day, c.name, c.nik, c.kk, c.sex, c.birth_place, c.birth_day, c.address,
+  v.name, c.intro_number, c.intro_day, c.status, d.letter_number, d.letter_day, s.name,
+  c.recorded_at, c.received_at, c.received_by
 FROM casefile c JOIN village v ON v.id = c.village_id
+LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+LEFT JOIN signatory s ON s.id = d.signatory_id
 WHERE c.office_id = :office AND c.agenda_year = :year AND c.agenda_no < :before_no
 ORDER BY c.agenda_no DESC LIMIT :size;
 
 -- name: desk_list :many
 -- by: web
 -- in: office int64, user int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status_at utc, letter_number text?, signatory text
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status_at, d.letter_number, s.name
 FROM casefile c JOIN village v ON v.id = c.village_id JOIN signatory s ON s.id = c.signatory_id
+LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
 WHERE c.office_id = :office AND c.open = 1 AND c.status = 'MENUNGGU_TTD' AND c.sign_mode = 'ELEKTRONIK'
   AND s.user_id = :user
 ORDER BY c.status_at, c.id LIMIT 100;
+
+-- name: desk_done :many
+-- by: web
+-- in: office int64, user int64
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, at utc, letter_number text, signatory text?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, d.approved_at, d.letter_number, s.name
+FROM document d JOIN casefile c ON c.id = d.case_id JOIN village v ON v.id = c.village_id
+LEFT JOIN signatory s ON s.id = d.signatory_id
+WHERE d.office_id = :office AND d.approved_by = :user AND d.frozen_at IS NOT NULL
+ORDER BY d.id DESC LIMIT 10;
 
 -- name: done_today :one
 -- by: web

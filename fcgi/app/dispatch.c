@@ -1,0 +1,156 @@
+#include "app/dispatch.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "app/auth.h"
+#include "app/routes.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "store/audit.h"
+
+/* Only a hint: printd scans by itself too (Postfix pickup). */
+static void
+poke_printer(const char *path)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	int fd;
+
+	if (str_empty(path) || !str_copy(to.sun_path, sizeof to.sun_path, path) ||
+	    (fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) == -1)
+		return;
+	(void)sendto(fd, "", 1, 0, (const struct sockaddr *)&to, sizeof to);
+	(void)close(fd);
+}
+
+static void
+to_login(struct visit *v)
+{
+	struct out next = { 0 };
+
+	out_init(&next, 2048);
+	if (v->req->method == HTTP_GET && strlen(v->req->path) < 200)
+		out_url(&next, v->req->path);
+	out_raw(&next, "", 1);
+	bool had = request_cookie(v->req, COOKIE_SESSION) != NULL;
+	reply_redirect(v->reply, arena_printf(v->arena, "/masuk?%slanjut=%s", had ? "sebab=berakhir&" : "",
+	    next.failed ? "" : next.p));
+	out_free(&next);
+}
+
+static const char *
+form_request_id(const struct visit *v)
+{
+	const char *s = v->req->method == HTTP_POST ? request_param(v->req, "permintaan") : NULL;
+
+	return s != NULL && strlen(s) == 32 && strspn(s, "0123456789abcdef") == 32 ? s : v->req->id;
+}
+
+/* A refusal leaves a trace; it must not fail the refusal. */
+static void
+denied(struct visit *v, const char *why)
+{
+	struct err e = { 0 };
+
+	if (audit_write(v->db, &v->act, "DITOLAK", v->req->path, why, &e) == -1)
+		log_event(LOG_LEVEL_WARN, "denied act without trace", "error", e.text, NULL);
+	visit_error(v, 403);
+}
+
+static void
+serve(struct visit *v)
+{
+	const struct route *r = v->match.route;
+
+	if (auth_who(v) == -1) {
+		visit_failed(v);
+		return;
+	}
+	v->act = (struct act){
+		.actor = v->who.user, .roles = v->who.roles, .office = v->who.office,
+		.address = v->req->remote, .request = form_request_id(v), .at = v->now,
+	};
+	if (v->who.user == 0 && (r->flags & ROUTE_PUBLIC) == 0) {
+		/* a form that comes after the session's end is shown to be copied */
+		if (v->req->method == HTTP_POST)
+			visit_error_text(v, 403, "Sesi Anda telah berakhir",
+			    "Isian Anda belum disimpan dan ditampilkan di bawah ini. Masuk kembali di tab lain, lalu kirim ulang.");
+		else
+			to_login(v);
+		return;
+	}
+	if (v->who.user != 0 && (r->may & v->who.roles) == 0) {
+		denied(v, "peran");
+		return;
+	}
+	if (v->req->method == HTTP_POST && !auth_csrf_ok(v)) {
+		denied(v, "csrf");
+		return;
+	}
+	r->serve(v);
+}
+
+static void
+route(struct visit *v)
+{
+	switch (route_find(site_routes, site_routes_n, v->req->method, v->req->path, &v->match)) {
+	case ROUTE_FOUND:
+		serve(v);
+		return;
+	case ROUTE_METHOD:
+		reply_header(v->reply, "Allow", route_allow(v->match.allow));
+		visit_error(v, 405);
+		return;
+	case ROUTE_UNKNOWN:
+		break;
+	}
+	/* the frame of the page is for those who are logged in */
+	if (auth_who(v) == -1)
+		visit_failed(v);
+	else
+		visit_error(v, 404);
+}
+
+static void
+log_request(const struct visit *v, int64_t begun)
+{
+	struct fmt ms, q, status, actor;
+
+	(void)fmt_thousands(&status, v->reply->status);
+	log_event(LOG_LEVEL_INFO, "request", "id", v->req->id,
+	    "actor", fmt_thousands(&actor, v->who.user), "method", http_method_name(v->req->method),
+	    "route", v->match.route == NULL ? "-" : v->match.route->pattern, "status", status.s,
+	    "us", fmt_thousands(&ms, mono_us() - begun),
+	    "queries", fmt_thousands(&q, v->db == NULL ? 0 : db_queries(v->db)), NULL);
+}
+
+void
+dispatch_serve(void *ctx, const struct http_raw *raw, struct reply *reply)
+{
+	struct dispatch *d = ctx;
+	int64_t begun = mono_us();
+	struct request req;
+	struct visit v = { .site = &d->site, .arena = d->arena, .db = d->db, .req = &req,
+	    .reply = reply, .now = utc_now() };
+
+	v.today = utc_day_wib(v.now);
+	db_count_reset(d->db);
+	int refused = request_parse(d->arena, raw, &req, &v.err);
+	if (refused != 0)
+		visit_error(&v, refused);
+	else
+		route(&v);
+	if (db_in_transaction(d->db)) {
+		log_event(LOG_LEVEL_ERROR, "transaction left open", "request", req.id, NULL);
+		(void)db_rollback(d->db, NULL);
+	}
+	if (arena_overflowed(d->arena)) {
+		log_event(LOG_LEVEL_ERROR, "request too large for its arena", "request", req.id, NULL);
+		reply->failed = true;
+	}
+	if (v.poke_printer)
+		poke_printer(d->site.print_hint);
+	log_request(&v, begun);
+}

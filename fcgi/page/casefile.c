@@ -1,0 +1,104 @@
+/* One file, one page: identity, the six steps, papers, history. */
+#include "base/str.h"
+#include "page/case_view.h"
+#include "page/page.h"
+#include "page/queue_view.h"
+#include "store/audit.h"
+#include "tpl.h"
+
+enum { LAST_EVENTS = 6 };
+
+static struct view_action
+next_action(struct visit *v, const struct casefile_get_row *row, const char **ret_waiting)
+{
+	enum status s = sop_status_by_word(row->status);
+	enum step step = sop_status_step(s);
+	bool electronic = str_eq(row->sign_mode, "ELEKTRONIK");
+
+	*ret_waiting = NULL;
+	if (!row->open)
+		return (struct view_action){ 0 };
+	if (!queue_mine(v->who.roles, s, electronic)) {
+		*ret_waiting = step == STEP_SIGN && electronic && s == STATUS_MENUNGGU_TTD ?
+		    "Menunggu keputusan Camat / Kasi Pelayanan." :
+		    step == STEP_CAPTURE ? "Menunggu Petugas Perekaman." : "Menunggu Petugas Loket.";
+		return (struct view_action){ 0 };
+	}
+	if (s == STATUS_MENUNGGU_TTD && electronic)
+		return (struct view_action){ .verb = "Periksa dan putuskan",
+		    .href = case_href(v, row->id, "persetujuan") };
+	return (struct view_action){
+		.verb = arena_printf(v->arena, "Lanjut: %s", sop_step_label(step)),
+		.href = case_href(v, row->id, sop_step_path(step)),
+	};
+}
+
+/* A case can be cancelled by whom sop_may() lets, before TEREKAM. */
+static bool
+may_cancel(struct visit *v, const struct casefile_get_row *row)
+{
+	const struct sop_facts facts = { .status = sop_status_by_word(row->status),
+	    .numbered = row->agenda_no != 0, .reason = "?" };
+
+	return sop_may(MOVE_CANCEL, v->who.roles, &facts) == SOP_YES;
+}
+
+void
+casefile_get_page(struct visit *v)
+{
+	struct casefile_get_row row;
+
+	if (!case_load(v, &row))
+		return;
+	struct case_page p = {
+		.layout = visit_layout(v, row.name), .head = case_view_head(v, &row),
+		.person = case_view_person(v, &row),
+		.received_by = row.received_by, .received_at = row.received_at,
+		.received_as = str_eq(row.received_as, "DIKIRIM") ? "Dikirim langsung ke Dinas Dukcapil" :
+		    row.received_as, .official_result = row.official_result,
+		.may_cancel = may_cancel(v, &row),
+		.form = visit_form(v, case_href(v, row.id, "pembatalan"), row.version),
+		.cancel_reason = { .kind = FIELD_TEXTAREA, .name = "alasan", .label = "Alasan",
+		    .required = true, .maxlength = 400 },
+	};
+	if (case_view_tasks(v, &row, &p.tasks, &p.total_seconds, &p.total_minutes) == -1 ||
+	    case_view_requirements(v, &row, &p.requirements) == -1 ||
+	    case_view_papers(v, &row, NULL, &p.papers) == -1 ||
+	    case_view_events(v, row.id, 0, &p.events) == -1 ||
+	    audit_look(v->db, v->arena, &v->act, "LIHAT", arena_printf(v->arena, "casefile/%lld",
+	    (long long)row.id), &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	if (p.events.n > LAST_EVENTS) {
+		p.events.at += p.events.n - LAST_EVENTS;
+		p.events.n = LAST_EVENTS;
+		p.more_events = true;
+	}
+	p.next = next_action(v, &row, &p.waiting);
+	visit_crumb(v, &p.layout, "/antrean", "Antrean");
+	tpl_page_case(visit_page(v, 200), &p);
+}
+
+void
+history_get(struct visit *v)
+{
+	struct casefile_get_row row;
+	struct view_event_list events;
+
+	if (!case_load(v, &row))
+		return;
+	struct history_page p = { .layout = visit_layout(v, "Riwayat Permohonan"),
+	    .head = case_view_head(v, &row) };
+	if (case_view_events(v, row.id, 0, &events) == -1) {
+		visit_failed(v);
+		return;
+	}
+	/* newest first */
+	struct view_event *at = ARENA_ARRAY(v->arena, events.n, struct view_event);
+	for (size_t i = 0; at != NULL && i < events.n; i++)
+		at[i] = events.at[events.n - 1 - i];
+	p.events = (struct view_event_list){ at, at == NULL ? 0 : events.n };
+	visit_crumb(v, &p.layout, p.head.href, row.name);
+	tpl_page_history(visit_page(v, 200), &p);
+}

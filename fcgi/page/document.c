@@ -1,0 +1,95 @@
+/* Papers of a case: preview, download and reprint are the frozen bytes. */
+#include <sodium.h>
+
+#include "base/str.h"
+#include "page/case_view.h"
+#include "page/page.h"
+#include "sql/document.h"
+#include "store/audit.h"
+#include "store/print_queue.h"
+
+/* The paper of this case, its bytes still those that were frozen; false after an answer. */
+static bool
+load(struct visit *v, struct document_bytes_row *d)
+{
+	const struct document_bytes_in in = { .id = v->match.arg[1].id, .office = v->who.office };
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	int n = document_bytes(v->db, v->arena, &in, d, &v->err);
+
+	if (n < 0) {
+		visit_failed(v);
+		return false;
+	}
+	if (n == 0 || d->case_id != visit_id(v) || d->bytes.p == NULL) {
+		visit_error(v, 404);
+		return false;
+	}
+	crypto_hash_sha256(hash, d->bytes.p, d->bytes.n);
+	if (d->sha256.n != sizeof hash || sodium_memcmp(hash, d->sha256.p, sizeof hash) != 0) {
+		(void)err_set(&v->err, ERR_BROKEN, 0, "document %lld: bytes differ from their hash", (long long)d->id);
+		visit_failed(v);
+		return false;
+	}
+	return true;
+}
+
+static void
+send(struct visit *v, const char *action, bool download)
+{
+	struct document_bytes_row d;
+
+	if (!load(v, &d))
+		return;
+	const char *object = arena_printf(v->arena, "document/%lld", (long long)d.id);
+	if (audit_look(v->db, v->arena, &v->act, action, object, &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	/* no name, no NIK: file names travel */
+	const char *name = arena_printf(v->arena, "%s-%lld.pdf", d.kind, (long long)d.id);
+	reply_pdf(v->reply, d.bytes, name);
+	if (download)
+		reply_header(v->reply, "Content-Disposition",
+		    arena_printf(v->arena, "attachment; filename=\"%s\"", name));
+}
+
+void
+document_get(struct visit *v)
+{
+	send(v, "LIHAT_SURAT", false);
+}
+
+void
+document_download_get(struct visit *v)
+{
+	send(v, "UNDUH_SURAT", true);
+}
+
+void
+document_print_post(struct visit *v)
+{
+	const struct document_list_in in = { .case_id = visit_id(v) };
+	struct casefile_get_row row;
+	struct document_list_rows rows;
+	int n = 0;
+
+	if (!case_load(v, &row))
+		return;
+	if (document_list(v->db, v->arena, &in, &rows, &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	/* only what went to a printer once can be printed again */
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].id == v->match.arg[1].id && rows.at[i].job != 0)
+			n = print_reprint(v->db, v->arena, &v->act, rows.at[i].job, &v->err);
+	if (n == -1)
+		visit_failed(v);
+	else if (n == 0)
+		visit_error_text(v, 409, "Surat ini belum dapat dicetak ulang",
+		    "Cetakan sebelumnya masih berjalan, atau surat sudah tidak berlaku. Buka antrean cetak untuk melihat keadaannya.");
+	else {
+		v->poke_printer = true;
+		visit_done(v, case_href(v, row.id, NULL), "cetak-ulang");
+	}
+}

@@ -1,0 +1,51 @@
+/* The home page: what waits for me, today's figures, the state of the parts. */
+
+#include "page/page.h"
+#include "page/parts.h"
+#include "page/queue_view.h"
+#include "tpl.h"
+
+enum { LOOK_AT = 100, SHOWN = 10 };
+
+/* The oldest open cases of which the next move is mine. */
+static int
+mine(struct visit *v, struct home_page *p)
+{
+	const struct queue_list_in in = { .office = v->who.office, .after_at = { 1 }, .size = LOOK_AT };
+	struct queue_list_rows rows;
+	struct queue_minutes minutes;
+
+	if (queue_minutes_read(v, &minutes) == -1 ||
+	    queue_list(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	struct view_queue_row *at = ARENA_ARRAY(v->arena, rows.n, struct view_queue_row);
+	size_t n = 0;
+	for (size_t i = 0; at != NULL && i < rows.n; i++) {
+		struct view_queue_row r = queue_row(v, &minutes, &rows.at[i]);
+		if (r.mine)
+			at[n++] = r;
+	}
+	p->mine_total = (int64_t)n;
+	p->mine = (struct view_queue_rows){ at, n > SHOWN ? SHOWN : n };
+	return 0;
+}
+
+void
+home_get(struct visit *v)
+{
+	struct home_page p = { .layout = visit_layout(v, "Beranda"), .today = v->today,
+	    .greeting = v->who.name };
+	const struct done_today_in in = { .office = v->who.office,
+	    .since = utc_from_wib(v->today, 0, 0, 0) };
+	struct done_today_row done;
+
+	if (mine(v, &p) == -1 || queue_counts_view(v, &p.steps, &p.open) == -1 ||
+	    done_today(v->db, v->arena, &in, &done, &v->err) == -1 ||
+	    parts_read(v, &p.parts) == -1) {
+		visit_failed(v);
+		return;
+	}
+	p.received_today = done.received;
+	p.finished_today = done.finished;
+	tpl_page_home(visit_page(v, 200), &p);
+}

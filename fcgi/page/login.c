@@ -1,0 +1,222 @@
+/*
+ * Log in and out.  Served by the pool `auth`: at most as many argon2id at once as
+ * the pool has processes, so a login storm holds no page.
+ *
+ * An unknown user costs the same time and gives the same bytes as a wrong
+ * password.  After some failures a further try is refused for a growing time,
+ * per account name and per address; it is never a lasting lock (TRUST 1.1, 6.3.1).
+ */
+#include <sodium.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/rnd.h"
+#include "base/str.h"
+#include "http/csrf.h"
+#include "http/form.h"
+#include "page/field.h"
+#include "page/page.h"
+#include "page/view_work.h"
+#include "page/visit.h"
+#include "sql/session.h"
+#include "store/audit.h"
+#include "tpl.h"
+
+#define US		INT64_C(1000000)
+#define SESSION_SECONDS	(12 * 3600)
+#define TRY_WINDOW	(15 * 60)
+enum { TRIES_FREE = 5, DELAY_MAX = 300 };
+
+struct login {
+	const char	*username, *password;
+};
+
+static const struct form_field form[] = {
+	FORM_AS("nama_pengguna", struct login, username, 1, 40, "Nama pengguna"),
+	/* every character counts: not trimmed, so read by itself */
+	FORM_END
+};
+
+/* Where to go after it: a path of ours, nothing else. */
+static const char *
+next_of(struct visit *v)
+{
+	const char *s = v->req->method == HTTP_POST ? request_param(v->req, "lanjut") :
+	    request_query(v->req, "lanjut");
+
+	return s != NULL && s[0] == '/' && s[1] != '/' && s[1] != '\\' && !str_starts(s, "/masuk") ? s : "";
+}
+
+static void
+show(struct visit *v, int status, struct form_result *typed, const char *message)
+{
+	const struct field_source src = { v->arena, form, typed };
+	struct login_page p = {
+		.layout = visit_layout(v, "Masuk"), .form = visit_form(v, "/masuk", 0),
+		.username = field_text(&src, "nama_pengguna", ""), .message = message,
+		.password = { .kind = FIELD_PASSWORD, .name = "kata_sandi", .label = "Kata sandi",
+		    .required = true, .autocomplete = "current-password" },
+		.next = next_of(v),
+	};
+
+	p.username.autocomplete = "username";
+	p.username.autofocus = true;
+	p.layout.failed = typed != NULL;
+	p.layout.office = "Kecamatan Watulimo";
+	p.form.errors = field_errors(v->arena, typed);
+	if (message == NULL && str_eq(request_query(v->req, "sebab"), "berakhir"))
+		p.message = "Sesi Anda telah berakhir. Silakan masuk kembali.";
+	tpl_page_login(visit_page(v, status), &p);
+}
+
+void
+login_get(struct visit *v)
+{
+	if (v->who.user != 0)
+		reply_redirect(v->reply, "/beranda");
+	else
+		show(v, 200, NULL, NULL);
+}
+
+/* Seconds until another try is allowed; 0: now. */
+static int64_t
+delay(struct visit *v, const char *username, int *ret_fail)
+{
+	const struct login_failures_in in = { .username = username, .address = v->req->remote,
+	    .since = { v->now.us - TRY_WINDOW * US } };
+	struct login_failures_row row;
+	int n = login_failures(v->db, v->arena, &in, &row, &v->err);
+
+	*ret_fail = n < 0;
+	if (n != 1)
+		return 0;
+	/* many people share an address, so it bears more */
+	int64_t over = row.by_name - TRIES_FREE, by_address = row.by_address / 4 - TRIES_FREE;
+	if (by_address > over)
+		over = by_address;
+	if (over < 0)
+		return 0;
+	int64_t wait = over >= 8 ? DELAY_MAX : (INT64_C(2) << over);
+	int64_t left = wait - (v->now.us - row.last_at.us) / US;
+	return left > 0 ? left : 0;
+}
+
+/* Takes as long for a user that does not exist. */
+static bool
+password_right(const struct login_user_row *u, bool known, const char *password)
+{
+	static char dummy[crypto_pwhash_STRBYTES];
+
+	if (dummy[0] == '\0' && crypto_pwhash_str_alg(dummy, "x", 1, 3, 64u << 20,
+	    crypto_pwhash_ALG_ARGON2ID13) != 0)
+		return false;
+	const char *hash = known ? u->password_hash : dummy;
+	bool ok = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+	return ok && known && u->active != 0;
+}
+
+static int
+begin_session(struct visit *v, const struct login_user_row *u, const char *username)
+{
+	uint8_t token[32], hash[32];
+	char text[64];
+
+	rnd_bytes(token, sizeof token);
+	sodium_bin2base64(text, sizeof text, token, sizeof token, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	crypto_generichash(hash, sizeof hash, (const uint8_t *)text, strlen(text), NULL, 0);
+	const struct session_begin_in s = { .token_hash = { hash, sizeof hash }, .user_id = u->id,
+	    .at = v->now, .ends_at = { v->now.us + SESSION_SECONDS * US }, .address = v->req->remote };
+	const struct login_forgive_in forgive = { .username = username };
+	const struct session_sweep_in sweep = { .now = v->now };
+	v->act.actor = u->id;
+	v->act.office = u->office_id;
+	if (db_begin(v->db, &v->err) == -1)
+		return -1;
+	if (session_begin(v->db, &s, &v->err) < 0 || login_forgive(v->db, &forgive, &v->err) < 0 ||
+	    session_sweep(v->db, &sweep, &v->err) < 0 ||
+	    audit_write(v->db, &v->act, "MASUK", arena_printf(v->arena, "user/%lld", (long long)u->id), "", &v->err) == -1 ||
+	    db_commit(v->db, &v->err) == -1) {
+		(void)db_rollback(v->db, NULL);
+		return -1;
+	}
+	reply_cookie(v->reply, COOKIE_SESSION, text, 0);
+	reply_cookie(v->reply, COOKIE_PRE, "", -1);
+	sodium_memzero(token, sizeof token);
+	sodium_memzero(text, sizeof text);
+	return 0;
+}
+
+static void
+refuse(struct visit *v, struct form_result *r, int status, const char *message)
+{
+	form_add(r, form, "nama_pengguna", message);
+	show(v, status, r, NULL);
+}
+
+void
+login_post(struct visit *v)
+{
+	const char *password = request_param(v->req, "kata_sandi");
+	struct login_user_row user = { 0 };
+	struct form_result r;
+	struct login in = { 0 };
+	int fail;
+
+	if (!form_read(form, v->req, v->arena, &in, &r) || str_empty(password)) {
+		if (str_empty(password))
+			form_add(&r, form, "kata_sandi", "Kata sandi belum diisi.");
+		show(v, 422, &r, NULL);
+		return;
+	}
+	int64_t wait = delay(v, in.username, &fail);
+	if (fail) {
+		visit_failed(v);
+		return;
+	}
+	if (wait > 0) {
+		refuse(v, &r, 429, arena_printf(v->arena,
+		    "Terlalu banyak percobaan masuk. Tunggu %lld detik, lalu coba lagi.", (long long)wait));
+		return;
+	}
+	const struct login_user_in ask = { .username = in.username };
+	int n = login_user(v->db, v->arena, &ask, &user, &v->err);
+	if (n < 0) {
+		visit_failed(v);
+		return;
+	}
+	if (!password_right(&user, n == 1, password)) {
+		const struct login_failed_in failed = { .username = in.username,
+		    .address = v->req->remote, .at = v->now };
+		if (login_failed(v->db, &failed, &v->err) < 0)
+			visit_failed(v);
+		else
+			refuse(v, &r, 422, "Nama pengguna atau kata sandi salah.");
+		return;
+	}
+	if (begin_session(v, &user, in.username) == -1) {
+		visit_failed(v);
+		return;
+	}
+	const char *next = next_of(v);
+	reply_redirect(v->reply, *next == '\0' ? "/beranda" : next);
+}
+
+void
+logout_post(struct visit *v)
+{
+	const struct session_end_in in = { .token_hash = v->who.token_hash };
+
+	if (session_end(v->db, &in, &v->err) < 0 ||
+	    audit_write(v->db, &v->act, "KELUAR", arena_printf(v->arena, "user/%lld", (long long)v->who.user), "", &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	reply_cookie(v->reply, COOKIE_SESSION, "", -1);
+	reply_redirect(v->reply, "/masuk?pesan=keluar");
+}
+
+void
+root_get(struct visit *v)
+{
+	reply_redirect(v->reply, v->who.user != 0 ? "/beranda" : "/masuk");
+}

@@ -1,0 +1,28 @@
+/* page.h - the handlers of the places where work is found; app/routes.c names them. */
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+struct visit;
+
+void	 root_get(struct visit *);
+void	 login_get(struct visit *);
+void	 login_post(struct visit *);
+void	 logout_post(struct visit *);
+void	 home_get(struct visit *);
+void	 queue_get(struct visit *);
+void	 register_get(struct visit *);
+void	 casefile_get_page(struct visit *);
+void	 history_get(struct visit *);
+void	 desk_get(struct visit *);
+void	 print_queue_get(struct visit *);
+void	 print_job_get(struct visit *);
+void	 print_job_post(struct visit *);
+void	 document_get(struct visit *);
+void	 document_download_get(struct visit *);
+void	 document_print_post(struct visit *);
+void	 station_page_get(struct visit *);
+void	 settings_get(struct visit *);
+void	 settings_post(struct visit *);
+void	 help_get(struct visit *);
+
+#endif

@@ -1,0 +1,77 @@
+/* Settings of the office that an administrator may change in the browser. */
+#include "base/str.h"
+#include "http/form.h"
+#include "page/field.h"
+#include "page/page.h"
+#include "page/view_settings.h"
+#include "page/visit.h"
+#include "sql/office.h"
+#include "store/audit.h"
+#include "tpl.h"
+
+static const char *const modes[] = { "TINTA", "ELEKTRONIK", NULL };
+static const char *const mode_labels[] = {
+	"Tinta: surat dicetak dua lembar pada langkah 4, lalu ditandatangani dan dicap",
+	"Elektronik: pejabat menyetujui di halamannya, surat dicetak setelah perekaman", NULL,
+};
+
+struct settings {
+	const char	*mode;
+};
+
+static const struct form_field form[] = {
+	FORM_CHOICE_AS("cara_tanda_tangan", struct settings, mode, modes, "Cara penandatanganan"),
+	FORM_END
+};
+
+static void
+show(struct visit *v, int status, struct form_result *typed)
+{
+	const struct field_source src = { v->arena, form, typed };
+	const struct office_get_in in = { .id = v->who.office };
+	const struct sop_current_in now = { .office = v->who.office, .today = v->today };
+	struct office_get_row o;
+	struct sop_current_row sop = { 0 };
+
+	if (office_get(v->db, v->arena, &in, &o, &v->err) != 1 ||
+	    sop_current(v->db, v->arena, &now, &sop, &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	struct settings_page p = {
+		.layout = visit_layout(v, "Pengaturan"), .form = visit_form(v, "/pengaturan", 0),
+		.sign_mode = field_choice(&src, "cara_tanda_tangan", FIELD_RADIO, modes, mode_labels, o.sign_mode),
+		.office = o.name, .region_code = o.region_code, .agency_code = o.agency_code,
+		.letter_class = o.letter_class, .copies = (int)o.letter_copies, .sop_number = sop.number,
+	};
+	p.form.errors = field_errors(v->arena, typed);
+	p.layout.failed = typed != NULL;
+	tpl_page_settings(visit_page(v, status), &p);
+}
+
+void
+settings_get(struct visit *v)
+{
+	show(v, 200, NULL);
+}
+
+void
+settings_post(struct visit *v)
+{
+	struct form_result r;
+	struct settings in;
+
+	if (!form_read(form, v->req, v->arena, &in, &r)) {
+		show(v, 422, &r);
+		return;
+	}
+	const struct office_set_sign_mode_in set = { .id = v->who.office, .sign_mode = in.mode };
+	if (db_begin(v->db, &v->err) == -1 || office_set_sign_mode(v->db, &set, &v->err) < 0 ||
+	    audit_write(v->db, &v->act, "PENGATURAN", arena_printf(v->arena, "office/%lld",
+	    (long long)v->who.office), in.mode, &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
+		(void)db_rollback(v->db, NULL);
+		visit_failed(v);
+		return;
+	}
+	visit_done(v, "/pengaturan", str_eq(in.mode, "TINTA") ? "mode-tinta" : "mode-elektronik");
+}
