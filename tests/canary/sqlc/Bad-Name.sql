@@ -1,0 +1,1 @@
+-- refused: 1: a file of statements is named a_z_0_9.sql

@@ -1,0 +1,1 @@
+-- refused: 1: the name 'all' is taken by the list of all statements

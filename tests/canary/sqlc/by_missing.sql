@@ -1,0 +1,3 @@
+-- refused: 2: a: -- by is missing
+-- name: a :exec
+UPDATE t SET id = 1;

@@ -1,0 +1,5 @@
+-- refused: 2: a statement is declared: -- name: case_by_id :one
+-- name: return :one
+-- by: web
+-- row: id int64
+SELECT id FROM t;

@@ -1,0 +1,4 @@
+-- refused: 2: a: there is no SQL
+-- name: a :exec
+-- by: web
+

@@ -1,0 +1,2 @@
+-- refused: 2: SQL before any -- name
+UPDATE t SET id = 1;
