@@ -30,12 +30,12 @@ room(struct out *o, size_t n)
 {
 	if (o->failed)
 		return false;
-	if (n <= o->cap - o->n)
-		return true;
 	if (n > o->max || o->n > o->max - n) {
 		o->failed = true;
 		return false;
 	}
+	if (n <= o->cap - o->n)
+		return true;
 	size_t cap = o->cap == 0 ? 16384 : o->cap;
 	while (cap < o->n + n)
 		cap *= 2;

@@ -80,12 +80,16 @@ field_choice(const struct field_source *s, const char *name, enum field_kind kin
 
 	while (words[n] != NULL)
 		n++;
-	struct view_option *at = ARENA_ARRAY(s->arena, n, struct view_option);
+	/* nothing is chosen for the clerk: an empty first line until he does */
+	size_t first = kind == FIELD_SELECT && str_empty(f.value);
+	struct view_option *at = ARENA_ARRAY(s->arena, n + first, struct view_option);
 	if (at == NULL)
 		return f;
+	if (first)
+		at[0] = (struct view_option){ "", "Pilih …", true };
 	for (size_t i = 0; i < n; i++) {
 		struct fmt title;
-		at[i] = (struct view_option){
+		at[first + i] = (struct view_option){
 			.value = words[i],
 			.label = labels != NULL ? labels[i] :
 			    str_utf8_len(words[i]) <= 3 ? words[i] :
@@ -93,7 +97,7 @@ field_choice(const struct field_source *s, const char *name, enum field_kind kin
 			.selected = str_eq(words[i], f.value),
 		};
 	}
-	f.options = (struct view_option_list){ at, n };
+	f.options = (struct view_option_list){ at, n + first };
 	return f;
 }
 

@@ -1,0 +1,279 @@
+/* THE TABLE: every state, role and move, and the rules of the person. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sop/finger.h"
+#include "sop/nik.h"
+#include "sop/number.h"
+#include "sop/person.h"
+#include "sop/print_job.h"
+#include "sop/sop.h"
+
+#define EVERYBODY	ROLE_ANY
+
+static struct sop_facts
+fine(enum status s, bool electronic)
+{
+	return (struct sop_facts){ .status = s, .electronic = electronic, .numbered = true,
+	    .reason = "ada" };
+}
+
+static void
+terminal_states_have_no_way_out(void **state)
+{
+	(void)state;
+	for (enum status s = 0; s < STATUS__MAX; s++) {
+		size_t out = 0;
+		for (enum move m = 0; m < MOVE__MAX; m++)
+			out += sop_from(m, s);
+		if (sop_status_open(s))
+			assert_true(out > 0);
+		else
+			assert_int_equal(out, 0);
+	}
+}
+
+static void
+nothing_is_finished_that_was_not_recorded_and_signed_in_this_order(void **state)
+{
+	(void)state;
+	for (enum move m = 0; m < MOVE_CANCEL; m++) {
+		if (sop_move[m].to == STATUS_SELESAI)
+			assert_int_equal(sop_move[m].from, STATUS_TEREKAM);
+		if (sop_move[m].to == STATUS_TEREKAM)
+			assert_int_equal(sop_move[m].from, STATUS_SEDANG_DIREKAM);
+		if (sop_move[m].to == STATUS_SEDANG_DIREKAM)
+			assert_true(sop_move[m].from == STATUS_DITANDATANGANI ||
+			    sop_move[m].from == STATUS_PEREKAMAN_GAGAL ||
+			    sop_move[m].from == STATUS_DIJADWALKAN_ULANG);
+		if (sop_move[m].to == STATUS_MENUNGGU_TTD)
+			assert_int_equal(sop_move[m].guard, GUARD_NUMBERED);
+	}
+}
+
+static void
+what_is_recorded_can_neither_be_cancelled_nor_expire(void **state)
+{
+	(void)state;
+	assert_false(sop_from(MOVE_CANCEL, STATUS_TEREKAM));
+	assert_false(sop_from(MOVE_EXPIRE, STATUS_TEREKAM));
+	assert_true(sop_from(MOVE_CANCEL, STATUS_SEDANG_DIREKAM));
+}
+
+/* All triples of state, move and role, in both modes: only what the table lists. */
+static void
+only_the_listed_moves_are_allowed(void **state)
+{
+	size_t yes = 0;
+
+	(void)state;
+	for (enum status s = 0; s < STATUS__MAX; s++)
+		for (enum move m = 0; m < MOVE__MAX; m++)
+			for (enum role r = 0; r < ROLE__MAX; r++)
+				for (int electronic = 0; electronic < 2; electronic++) {
+					const struct sop_facts f = fine(s, electronic);
+					bool may = sop_may(m, (role_set)1 << r, &f) == SOP_YES;
+					if (!may)
+						continue;
+					yes++;
+					assert_true(sop_from(m, s));
+					assert_true(sop_move[m].who & (role_set)1 << r);
+				}
+	assert_true(yes > 40);
+	/* roles without work in the procedure make no move at all */
+	for (enum status s = 0; s < STATUS__MAX; s++)
+		for (enum move m = 0; m < MOVE__MAX; m++) {
+			const struct sop_facts f = fine(s, false);
+			assert_int_not_equal(sop_may(m, ROLE_BIT(DINAS) | ROLE_BIT(PEMERIKSA) | ROLE_BIT(ADMIN), &f), SOP_YES);
+		}
+}
+
+static void
+guards_say_no(void **state)
+{
+	struct sop_facts f = fine(STATUS_DRAF, false);
+
+	(void)state;
+	f.missing = 1;
+	assert_int_equal(sop_may(MOVE_ACCEPT, EVERYBODY, &f), SOP_GUARD);
+	f.missing = 0;
+	assert_int_equal(sop_may(MOVE_ACCEPT, EVERYBODY, &f), SOP_YES);
+	f.reason = " \n";
+	assert_int_equal(sop_may(MOVE_RETURN_PAPERS, EVERYBODY, &f), SOP_GUARD);
+	f = fine(STATUS_MENUNGGU_TTD, true);
+	assert_int_equal(sop_may(MOVE_SIGNED_INK, EVERYBODY, &f), SOP_GUARD);
+	assert_int_equal(sop_may(MOVE_APPROVE, EVERYBODY, &f), SOP_YES);
+	f.electronic = false;
+	assert_int_equal(sop_may(MOVE_SIGNED_INK, EVERYBODY, &f), SOP_YES);
+	assert_int_equal(sop_may(MOVE_APPROVE, EVERYBODY, &f), SOP_GUARD);
+	f = fine(STATUS_SEDANG_DIREKAM, false);
+	f.fingers_open = 1;
+	assert_int_equal(sop_may(MOVE_FINISH, EVERYBODY, &f), SOP_GUARD);
+	f.fingers_open = 0;
+	assert_int_equal(sop_may(MOVE_FINISH, EVERYBODY, &f), SOP_YES);
+	f = fine(STATUS_TERAGENDA, false);
+	f.numbered = false;
+	assert_int_equal(sop_may(MOVE_SUBMIT, EVERYBODY, &f), SOP_GUARD);
+}
+
+static void
+a_numbered_case_is_cancelled_by_the_kasi_alone(void **state)
+{
+	struct sop_facts f = fine(STATUS_TERAGENDA, false);
+
+	(void)state;
+	assert_int_equal(sop_may(MOVE_CANCEL, ROLE_BIT(PETUGAS), &f), SOP_NOT_YOU);
+	assert_int_equal(sop_may(MOVE_CANCEL, ROLE_BIT(KASI), &f), SOP_YES);
+	f = fine(STATUS_BERKAS_DITERIMA, false);
+	f.numbered = false;
+	assert_int_equal(sop_may(MOVE_CANCEL, ROLE_BIT(PETUGAS), &f), SOP_YES);
+}
+
+static void
+words_go_there_and_back(void **state)
+{
+	(void)state;
+	for (enum status s = 0; s < STATUS__MAX; s++)
+		assert_int_equal(sop_status_by_word(sop_status_word(s)), s);
+	assert_int_equal(sop_status_by_word("?"), STATUS__MAX);
+	for (enum step s = STEP_INTAKE; s < STEP__MAX; s++)
+		assert_int_equal(sop_step_by_path(sop_step_path(s)), s);
+	for (enum role r = 0; r < ROLE__MAX; r++)
+		assert_int_equal(role_by_word(role_word(r)), r);
+	for (enum print_state s = 0; s < PRINT__MAX; s++)
+		assert_int_equal(print_state_by_word(print_state_word(s)), s);
+	for (enum print_reason r = 0; r < PRINT_REASON__MAX; r++)
+		assert_int_equal(print_reason_by_word(print_reason_word(r)), r);
+	for (enum finger_reason r = 0; r < FINGER_REASON__MAX; r++)
+		assert_int_equal(finger_reason_by_word(finger_reason_word(r)), r);
+}
+
+static void
+ten_fingers_each_once_thumbs_last(void **state)
+{
+	unsigned seen = 0;
+
+	(void)state;
+	for (int i = 0; i < FINGER_COUNT; i++) {
+		assert_true(finger_valid(finger_order[i]));
+		seen |= 1u << finger_order[i];
+	}
+	assert_int_equal(seen, 0x7fe);
+	assert_int_equal(finger_order[0], FINGER_RIGHT_INDEX);
+	assert_int_equal(finger_order[8] + finger_order[9], 1 + 6);
+	assert_false(finger_valid(0));
+	assert_false(finger_valid(11));
+	assert_string_equal(finger_name(7), "Telunjuk kiri");
+}
+
+/* What the vectors call each finding; region findings (W-PROV, W-KAB, W-KEC) are not
+ * made in this room: those numbers are structurally right. */
+static const char *
+expected(enum nik_finding f)
+{
+	static const char *const word[NIK__MAX] = { "OK", "E-FORMAT", "E-DD", "E-MM", "E-DATE",
+	    "E-SERIAL", "W-DOB", "W-SEX" };
+
+	return word[f];
+}
+
+static void
+nik_vectors_give_their_findings(void **state)
+{
+	FILE *in = fopen("tests/data/nik_vectors.csv", "r");
+	struct arena *a = arena_create(65536);
+	char line[128];
+	int rows = 0;
+
+	(void)state;
+	assert_non_null(in);
+	assert_non_null(fgets(line, sizeof line, in));	/* the head */
+	while (fgets(line, sizeof line, in) != NULL) {
+		char *dob = strchr(line, ','), *sex, *want;
+		*dob++ = '\0';
+		sex = strchr(dob, ',');
+		*sex++ = '\0';
+		want = strchr(sex, ',');
+		*want++ = '\0';
+		want[strcspn(want, "\r\n")] = '\0';
+		const char *nik = nik_normal(a, line);
+		enum nik_finding f = nik_check(nik);
+		struct day d = { 0 };
+		if (*dob != '\0')
+			assert_true(day_parse(dob, &d));
+		if (f == NIK_OK)
+			f = nik_compare_birth(nik, d);
+		if (f == NIK_OK && *sex != '\0')
+			f = nik_compare_sex(nik, *sex == 'P' ? "PEREMPUAN" : "LAKI-LAKI");
+		const char *got = expected(f);
+		if (strcmp(want, "W-PROV") == 0 || strcmp(want, "W-KAB") == 0 || strcmp(want, "W-KEC") == 0)
+			want = strcpy(want, "OK");
+		if (strcmp(got, want) != 0)
+			fail_msg("NIK %s: %s, expected %s", line, got, want);
+		rows++;
+	}
+	assert_int_equal(rows, 26);
+	(void)fclose(in);
+	arena_free(a);
+}
+
+static void
+digits_of_other_scripts_are_no_digits(void **state)
+{
+	(void)state;
+	assert_int_equal(nik_check("\xd9\xa3" "50308150908990"), NIK_FORMAT);
+	assert_int_equal(nik_severity(NIK_FORMAT), NIK_BLOCK);
+	assert_int_equal(nik_severity(NIK_BIRTH), NIK_WARN);
+	for (enum nik_finding f = NIK_FORMAT; f < NIK__MAX; f++)
+		assert_true(strlen(nik_text(f)) > 10);
+}
+
+static void
+the_right_to_a_card_comes_with_age_or_marriage(void **state)
+{
+	struct day today = { 2026, 11, 23 }, sixteen = { 2010, 1, 1 }, fifteen = { 2011, 1, 1 };
+
+	(void)state;
+	assert_int_equal(person_eligibility((struct day){ 2009, 11, 23 }, "BELUM KAWIN", today), ELIGIBLE_AGE);
+	assert_int_equal(person_eligibility(sixteen, "BELUM KAWIN", today), ELIGIBLE_EARLY);
+	assert_int_equal(person_eligibility(sixteen, "KAWIN", today), ELIGIBLE_MARRIED);
+	assert_int_equal(person_eligibility(fifteen, "CERAI MATI", today), ELIGIBLE_EVER_MARRIED);
+	assert_int_equal(person_eligibility(fifteen, "BELUM KAWIN", today), ELIGIBLE_NO);
+	assert_int_equal(person_eligibility(fifteen, NULL, today), ELIGIBLE_NO);
+}
+
+static void
+numbers_are_written_as_the_office_writes_them(void **state)
+{
+	struct arena *a = arena_create(4096);
+
+	(void)state;
+	assert_string_equal(number_agenda(a, 123, 2026), "0123/2026");
+	assert_string_equal(number_letter(a, "400.12.2.1", 123, "406.08", 2026), "400.12.2.1/123/406.08/2026");
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(terminal_states_have_no_way_out),
+		cmocka_unit_test(nothing_is_finished_that_was_not_recorded_and_signed_in_this_order),
+		cmocka_unit_test(what_is_recorded_can_neither_be_cancelled_nor_expire),
+		cmocka_unit_test(only_the_listed_moves_are_allowed),
+		cmocka_unit_test(guards_say_no),
+		cmocka_unit_test(a_numbered_case_is_cancelled_by_the_kasi_alone),
+		cmocka_unit_test(words_go_there_and_back),
+		cmocka_unit_test(ten_fingers_each_once_thumbs_last),
+		cmocka_unit_test(nik_vectors_give_their_findings),
+		cmocka_unit_test(digits_of_other_scripts_are_no_digits),
+		cmocka_unit_test(the_right_to_a_card_comes_with_age_or_marriage),
+		cmocka_unit_test(numbers_are_written_as_the_office_writes_them),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
