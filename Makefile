@@ -34,7 +34,7 @@ P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium ini
 P_signd		= sign store sop base : mariadb sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
-P_rekamctl	= admin print station store sop base : mariadb hpdf qrencode sodium inih png cjson m
+P_rekamctl	= admin print sign station store sop base : mariadb hpdf qrencode sodium inih png cjson m
 PROGRAMS	= web station reader signd printd ledger rekamctl
 # What a unit test or a tool may need: everything.
 ROOMS	= admin app page step print station http sign store sop base
@@ -86,7 +86,7 @@ setup:
 # Builds and starts a private instance: PORT=8080 DIR=build/run READER=virtual PRINTER=
 run: setup
 	@$(MAKE) --no-print-directory _all
-	@exec $(ABS)/bin/devrun --build $(B)
+	@exec $(ABS)/bin/devrun --build $(B) --with-parent
 
 tests: _all $(UNIT)
 

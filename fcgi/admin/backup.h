@@ -18,8 +18,9 @@
 #ifndef ADMIN_BACKUP_H
 #define ADMIN_BACKUP_H
 
-#include <stdint.h>
+#include <stddef.h>
 
+#include "admin/ctl.h"
 #include "base/conf.h"
 #include "base/err.h"
 
@@ -28,5 +29,8 @@
 /* 0 and the path of the new .age file; -1: ERR_BUSY (another one is running),
  * ERR_FULL (disk), ERR_AWAY (database), ERR_INPUT (configuration), ERR_BROKEN. */
 int	 backup_run(const struct conf *, char *ret_path, size_t size, struct err *);
+
+/* "rekamctl backup" */
+ctl_command	 ctl_backup;
 
 #endif

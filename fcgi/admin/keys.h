@@ -16,6 +16,7 @@
 
 #include <stdio.h>
 
+#include "admin/ctl.h"
 #include "base/conf.h"
 #include "base/err.h"
 
@@ -23,5 +24,8 @@
 int	 keys_init(const struct conf *, FILE *say, struct err *);
 /* The recipient of backups: [backup] recipient, else KEYS/recovery.pub. */
 int	 keys_recipient(const struct conf *, char *ret_recipient, size_t size, struct err *);
+
+/* "rekamctl keys init" */
+ctl_command	 ctl_keys;
 
 #endif

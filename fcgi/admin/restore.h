@@ -19,6 +19,7 @@
 
 #include <stdio.h>
 
+#include "admin/ctl.h"
 #include "base/conf.h"
 #include "base/err.h"
 
@@ -42,5 +43,9 @@ enum restore_end {
 /* Writes the report (one line per table) to say; e is filled unless equal. */
 enum restore_end	 restore_run(const struct conf *, const struct restore_order *, FILE *say,
 			    struct err *);
+
+/* "rekamctl restore --from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]";
+ * its exit status is an enum restore_end, but for 2: wrong words */
+ctl_command	 ctl_restore;
 
 #endif

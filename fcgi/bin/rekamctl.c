@@ -3,14 +3,18 @@
  *
  *	rekamctl -c FILE COMMAND [WORD ...]
  *
- * Exit: 0 done, 1 failed (one line says why), 2 wrong words.
+ * Exit: 0 done, 1 failed (one line says why), 2 wrong words; a command may have
+ * more (restore.h).
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "admin/backup.h"
 #include "admin/ctl.h"
+#include "admin/keys.h"
 #include "admin/migrate.h"
+#include "admin/restore.h"
 #include "admin/seed.h"
 #include "admin/user.h"
 #include "base/log.h"
@@ -22,6 +26,10 @@ static const struct command {
 	{ "migrate",	"",	"bring the database to this program's schema; set the rights", ctl_migrate },
 	{ "schema",	"",	"is the database the one this program was built for?", ctl_schema },
 	{ "seed-demo",	"",	"the demonstration office and one account per role", ctl_seed_demo },
+	{ "keys",	"init",	"every key of this installation, each made once", ctl_keys },
+	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
+	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
+	    "a backup into an empty folder, proved there", ctl_restore },
 	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
 };
@@ -58,7 +66,7 @@ run(const struct command *k, const char *path, int argc, char **argv)
 	}
 	if (r == -1)
 		fprintf(stderr, "rekamctl %s: %s\n", k->word, e.text);
-	return r == 0 ? 0 : 1;
+	return r == -1 ? 1 : r;
 }
 
 int
