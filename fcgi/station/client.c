@@ -44,8 +44,8 @@ station_client_create(const char *url, const struct conf *conf, struct err *e)
 	if (str_starts(url, "unix:/")) {
 		fits = str_copy(c->socket, sizeof(c->socket), url + strlen("unix:")) &&
 		    str_copy(c->base, sizeof(c->base), "http://station");
-	} else
-		fits = str_starts(url, "https://") && url[strlen(url) - 1] != '/' &&
+	} else	/* the certificates are named there */
+		fits = conf != NULL && str_starts(url, "https://") && url[strlen(url) - 1] != '/' &&
 		    str_copy(c->base, sizeof(c->base), url);
 	if (!fits)
 		err_set(e, ERR_INPUT, 0, "station url %s: unix:/PATH or https://HOST", url);

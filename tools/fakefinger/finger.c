@@ -170,12 +170,12 @@ field_of(uint64_t seed, int finger)
 	/* about as often as in people: loops open to the little finger's side */
 	f.pattern = kind < .06f ? ARCH : kind < .12f ? TENTED : kind < .42f ? WHORL :
 	    (kind < .94f) == right ? RIGHT_LOOP : LEFT_LOOP;
-	f.cx = W / 2.f + between(&d, -.05f, .05f) * W;
-	f.cy = H * .47f + between(&d, -.04f, .04f) * H;
+	f.cx = W / 2.f + between(&d, -.09f, .09f) * W;
+	f.cy = H * .47f + between(&d, -.07f, .07f) * H;
 	f.bend = between(&d, .9f, 1.25f);
-	f.base = between(&d, 8.4f, 9.8f);
+	f.base = between(&d, 8.8f, 10.f);
 	field_spots(&f, &d);
-	f.noise = waves_of(&d, 420, 170);
+	f.noise = waves_of(&d, 340, 130);
 	f.width = waves_of(&d, 500, 220);
 	return f;
 }
@@ -205,7 +205,7 @@ direction(const struct field *f, float x, float y)
 		t = atanf(f->bend * 1.3f * k * sinf((x - f->cx) / W * 2 * PI * .62f));
 	} else	/* far above the core the ridges lie level */
 		t = -(turn_of(f, x, y) - turn_of(f, f->cx, 0));
-	t += .2f * wave(&f->noise, x, y);
+	t += .33f * wave(&f->noise, x, y);
 	return t - PI * floorf(t / PI);
 }
 
