@@ -77,7 +77,8 @@ defaults_memory(const struct conf *conf, struct err *e)
 	out_init(&o, 8000);
 	out_printf(&o, "[mariadb-backup]\nuser=%s\npassword=\"%s\"\nsocket=%s\n", user, password,
 	    sock);
-	if (o.failed || write(fd, o.p, o.n) != (ssize_t)o.n) {
+	/* a configuration file that all may write is passed over */
+	if (o.failed || fchmod(fd, 0600) == -1 || write(fd, o.p, o.n) != (ssize_t)o.n) {
 		(void)err_set(e, ERR_FULL, errno, "memory file cannot be written");
 		(void)close(fd);
 		fd = -1;

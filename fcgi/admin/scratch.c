@@ -48,7 +48,8 @@ static int
 write_conf(struct scratch *s, const char *into, const char *name, struct err *e)
 {
 	char path[PATH_MAX], text[PATH_MAX + 200];
-	int n = snprintf(text, sizeof text, "[database]\nsocket=%s\nname=%s\n", s->socket, name);
+	int n = snprintf(text, sizeof text, "[database]\nsocket=%s\nname=%s\n"
+	    "[account.restore]\nuser=root\npassword=none\n", s->socket, name);
 
 	(void)snprintf(path, sizeof path, "%s/scratch.conf", into);
 	if (file_write(path, 0600, text, (size_t)n, e) == -1)
@@ -64,7 +65,7 @@ wait_ready(struct scratch *s, struct err *e)
 	int64_t until = mono_us() + START_US;
 	int status;
 
-	if ((s->db = db_open_as(s->conf, "root", e)) == NULL)
+	if ((s->db = db_open(s->conf, "restore", e)) == NULL)
 		return -1;
 	while (access(s->socket, F_OK) == -1 || db_connect(s->db, e) == -1) {
 		if (waitpid(s->pid, &status, WNOHANG) == s->pid) {
