@@ -143,7 +143,7 @@ stream(struct job *j, int defaults, int fd, struct err *e)
 	const char *const squeeze[] = { "zstd", "-q", "-3", "-c", NULL };
 	const char *const lock[] = { "age", "-r", j->recipient, NULL };
 	struct pipeline p = { .argv = { copy, squeeze, lock }, .n = 3, .in = -1,
-	    .log = j->log, .keep = defaults };
+	    .log = j->log, .blame_last = true, .keep = defaults };
 
 	(void)snprintf(option, sizeof option, "--defaults-file=/proc/self/fd/%d", defaults);
 	(void)snprintf(target, sizeof target, "--target-dir=%s", j->folder);

@@ -75,8 +75,7 @@ wait_one(pid_t pid)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* Of several that failed, the one that was the cause: who wrote into a pipe that
- * nobody reads any more (141) is a victim. */
+/* Who wrote into a pipe that nobody reads any more (141) is always a victim. */
 int
 pipeline_wait(struct pipeline *p, struct err *e)
 {
@@ -87,7 +86,8 @@ pipeline_wait(struct pipeline *p, struct err *e)
 		p->pid[i] = 0;
 	}
 	for (int i = 0; i < (int)p->n; i++)
-		if (status[i] != 0 && (cause == -1 || status[cause] == 128 + SIGPIPE))
+		if (status[i] != 0 && (cause == -1 || status[cause] == 128 + SIGPIPE ||
+		    (p->blame_last && status[i] != 128 + SIGPIPE)))
 			cause = i;
 	if (cause == -1)
 		return 0;
