@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -416,7 +418,7 @@ a_counter_gives_its_new_value(void **state)
 }
 
 static void
-a_deadlock_asks_for_a_repeat(void **state)
+a_lock_that_takes_too_long_asks_for_a_repeat(void **state)
 {
 	struct db *other = db_open(private_db_conf(server), "migrate", &e);
 	struct thing one = full, two = full;
@@ -436,11 +438,57 @@ a_deadlock_asks_for_a_repeat(void **state)
 	assert_true(db_retry(&e));
 	assert_int_equal(db_rollback(other, &e), 0);
 	assert_int_equal(db_rollback(db, &e), 0);
-	e.code = 1213;
-	assert_true(db_retry(&e));
 	e.code = 1062;
 	assert_false(db_retry(&e));
 	db_close(other);
+}
+
+struct rival {
+	struct db	*db;
+	struct thing	 key;
+	struct err	 e;
+	int64_t		 r;
+};
+
+static void *
+rival_waits(void *arg)
+{
+	struct rival *v = arg;
+
+	v->r = db_exec(v->db, &raise_key, &v->key, &v->e);
+	return NULL;
+}
+
+static void
+of_two_that_wait_for_each_other_one_is_told_to_repeat(void **state)
+{
+	struct rival rival = { .db = db_open(private_db_conf(server), "migrate", &e), .key = full };
+	struct thing one = full, two = full;
+	pthread_t thread;
+	(void)state;
+
+	one.n = rival.key.n = 1;
+	two.n = 2;
+	assert_int_equal(db_exec(db, &put_key, &one, &e), 1);
+	assert_int_equal(db_exec(db, &put_key, &two, &e), 1);
+	assert_int_equal(db_begin(db, &e), 0);
+	assert_int_equal(db_begin(rival.db, &e), 0);
+	assert_int_equal(db_exec(db, &raise_key, &one, &e), 1);
+	assert_int_equal(db_exec(rival.db, &raise_key, &two, &e), 1);
+	assert_int_equal(pthread_create(&thread, NULL, rival_waits, &rival), 0);
+	usleep(100000);
+	int64_t r = db_exec(db, &raise_key, &two, &e);
+	if (r == -1)
+		assert_int_equal(db_rollback(db, NULL), 0);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	assert_int_equal(r + rival.r, 0);	/* one made it, one did not */
+	const struct err *lost = r == -1 ? &e : &rival.e;
+	assert_int_equal(lost->kind, ERR_BUSY);
+	assert_int_equal(lost->code, 1213);
+	assert_true(db_retry(lost));
+	assert_int_equal(db_rollback(db, &e), 0);
+	assert_int_equal(db_rollback(rival.db, &e), 0);
+	db_close(rival.db);
 }
 
 static void
@@ -540,7 +588,8 @@ main(void)
 		T(a_rollback_takes_back_and_a_commit_keeps),
 		T(a_new_request_never_inherits_an_open_transaction),
 		T(a_counter_gives_its_new_value),
-		T(a_deadlock_asks_for_a_repeat),
+		T(a_lock_that_takes_too_long_asks_for_a_repeat),
+		T(of_two_that_wait_for_each_other_one_is_told_to_repeat),
 		T(a_restarted_server_is_not_noticed_between_two_requests),
 		T(a_connection_lost_in_a_transaction_stays_lost_until_the_rollback),
 		T(a_server_that_is_away_is_said_at_once_and_found_again),

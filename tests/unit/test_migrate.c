@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -130,6 +131,29 @@ an_empty_database_is_refused(void **state)
 {
 	(void)state;
 	check_says("run rekamctl migrate");
+}
+
+static void
+two_migrates_at_once_do_it_once(void **state)
+{
+	pid_t pid[2];
+	int status;
+	(void)state;
+
+	fflush(stdout);
+	for (int i = 0; i < 2; i++)
+		if ((pid[i] = fork()) == 0) {
+			int r = command(ctl_migrate, "migrate", NULL);
+
+			if (r != 0)
+				fprintf(stderr, "# %s\n", e.text);
+			fflush(stdout);
+			_exit(r != 0);
+		}
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(waitpid(pid[i], &status, 0), pid[i]);
+		assert_int_equal(status, 0);
+	}
 }
 
 static void
@@ -379,6 +403,7 @@ main(void)
 #define T(f) cmocka_unit_test_setup(f, fresh)
 	const struct CMUnitTest tests[] = {
 		T(an_empty_database_is_refused),
+		T(two_migrates_at_once_do_it_once),
 		T(migrate_makes_the_schema_once),
 		T(every_account_may_ask_for_the_version),
 		T(every_statement_is_prepared_by_every_account_that_runs_it),
