@@ -1,5 +1,5 @@
 /* finger.c - see finger.h. */
-#include "fakefinger/finger.h"
+#include "finger.h"
 
 #include <math.h>
 #include <stdbool.h>
