@@ -80,13 +80,16 @@ attr_begin(struct html *h, const char *p)
 	static const char *const dead[] = { "srcset", "imagesrcset", "ping", "hx-vals",
 	    "hx-vars", "hx-headers", "hx-request", "hx-trigger", "hx-ext", NULL };
 
+	/* htmx takes data-hx-vals for hx-vals */
+	if (strncmp(h->attr, "data-hx-", 8) == 0)
+		memmove(h->attr, h->attr + 5, strlen(h->attr + 5) + 1);
 	if (strncmp(h->attr, "on", 2) == 0 || strncmp(h->attr, "hx-on", 5) == 0)
 		return "inline event handlers are not used here";
 	if (strcmp(h->attr, "style") == 0)
 		return "inline style is not used here: give it a class";
 	if (strcmp(h->attr, "srcdoc") == 0)
 		return "srcdoc is not used here";
-	h->query = false;
+	h->query = h->begun = h->fixed = false;
 	h->ctx = HTML_ATTR;
 	if (listed(dead, h->attr))
 		h->ctx = HTML_DEAD;
@@ -113,8 +116,8 @@ step_tag(struct html *h, const char *p)
 		h->tag = TAG_GAP;
 		return NULL;
 	}
-	if (c == '/')		/* of </x> at the front, of <x /> at the end */
-		return NULL;
+	if (c == '/')
+		return p[-1] == '<' || p[1] == '>' ? NULL : "a '/' inside a tag";
 	if (c == '"' || c == '\'')
 		return "a quote outside an attribute value (values are double-quoted here)";
 	if (c == '<')
@@ -144,8 +147,13 @@ step_value(struct html *h, const char *p)
 	if (*p == '"') {
 		h->ctx = HTML_TAG;
 		h->tag = TAG_AFTER;
-	} else if (*p == '?' || *p == '&' || *p == '=')
+		return NULL;
+	}
+	h->begun = true;
+	if (strchr("?&=", *p) != NULL)
 		h->query = true;
+	if (strchr("/?#:", *p) != NULL)
+		h->fixed = true;
 	return NULL;
 }
 
@@ -161,7 +169,10 @@ step_raw(struct html *h, const char *p)
 		h->tag = TAG_ELEM;
 		h->closing = true;
 		h->elem[0] = '\0';
-	}
+	} else if (*p == '<' && h->ctx == HTML_RCDATA)
+		return "a tag in <textarea> or <title>: write &lt;";
+	else if (h->ctx == HTML_RAW && strncmp(p, "<!--", 4) == 0)
+		return "a comment in <script> or <style>";
 	return NULL;
 }
 
@@ -181,6 +192,8 @@ html_step(struct html *h, const char *p)
 	case HTML_RAW:
 		return step_raw(h, p);
 	case HTML_COMMENT:
+		if (strncmp(p, "--!>", 4) == 0)
+			return "a comment ends with -->";
 		if (*p == '>' && p[-1] == '-' && p[-2] == '-')
 			h->ctx = HTML_TEXT;
 		return NULL;
@@ -202,6 +215,18 @@ html_pause(struct html *h)
 	return NULL;
 }
 
+const char *
+html_value(struct html *h)
+{
+	if (h->ctx != HTML_URL)
+		return NULL;
+	/* two values in a row could make a scheme between them */
+	if (h->begun && !h->fixed)
+		return "a value in an address stands at its front, or behind a '/', '?', '#' or ':'";
+	h->begun = true;
+	return NULL;
+}
+
 bool
 html_join(struct html *h, const struct html *other)
 {
@@ -217,5 +242,7 @@ html_join(struct html *h, const struct html *other)
 	if (other->tag == TAG_AFTER)
 		h->tag = TAG_AFTER;
 	h->query = h->query || other->query;
+	h->begun = h->begun || other->begun;
+	h->fixed = h->fixed && other->fixed;
 	return true;
 }

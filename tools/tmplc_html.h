@@ -35,6 +35,8 @@ struct html {
 	enum html_tag	 tag;
 	bool		 closing;	/* this tag is </...> */
 	bool		 query;		/* in HTML_URL: a '?', '&' or '=' went by */
+	bool		 begun;		/* in HTML_URL: something stands in it already */
+	bool		 fixed;		/* in HTML_URL: a '/', '?', '#' or ':' went by */
 	char		 elem[24];	/* element of this tag, or the raw one */
 	char		 attr[24];
 };
@@ -43,6 +45,8 @@ struct html {
 const char	*html_step(struct html *, const char *p);
 /* A directive or a value follows; NULL, or why none may stand here. */
 const char	*html_pause(struct html *);
+/* A value is put here; NULL, or why it must not be. */
+const char	*html_value(struct html *);
 /* Joins the state at the end of another branch into h; false: they differ. */
 bool		 html_join(struct html *h, const struct html *other);
 

@@ -45,7 +45,7 @@ value(struct tmpl *t, char *s)
 	if (bar != NULL)
 		*bar++ = '\0';
 	s = field_path(t, s);
-	if ((why = html_pause(&t->html)) != NULL)
+	if ((why = html_pause(&t->html)) != NULL || (why = html_value(&t->html)) != NULL)
 		die(t, "%s", why);
 	to = sink(t);
 	lit_flush(t);
