@@ -195,7 +195,8 @@ $(foreach t,$(filter-out devrun fakefinger,$(TOOLDIRS)),$(eval $(call toolrule,$
 NPM	= build/npm/node_modules
 $(NPM)/.done: tools/web/package.json tools/web/package-lock.json tools/mk/npm
 	@tools/mk/npm
-assets $(B)/gen/assets.h: $(NPM)/.done
+STATIC	:= $(shell find nginx/static -type f 2>/dev/null)
+$(B)/gen/assets.h: $(NPM)/.done $(STATIC) tools/mk/assets
 	@tools/mk/assets $(B)
 assets: $(B)/gen/assets.h
 
