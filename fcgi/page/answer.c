@@ -18,6 +18,8 @@ static const struct {
 	{ 404, "Halaman tidak ditemukan", "Alamat salah, atau permohonan itu bukan milik kantor ini. Gunakan pencarian untuk menemukan permohonan." },
 	{ 405, "Cara mengirim tidak dikenal", "Buka kembali halaman formulir, lalu kirim dari sana." },
 	{ 413, "Isian terlalu besar", "Kurangi isian, lalu kirim lagi." },
+	{ 414, "Alamat terlalu panjang", "Kembali ke halaman sebelumnya, lalu coba lagi." },
+	{ 501, "Cara mengirim tidak dikenal", "Buka kembali halaman formulir, lalu kirim dari sana." },
 	{ 500, "Terjadi kesalahan pada sistem", "Tidak ada data yang berubah. Coba lagi; jika terulang, sampaikan kode di bawah ini kepada administrator." },
 	{ 503, "Basis data sedang tidak tersedia", "Isian Anda belum disimpan. Tunggu sebentar, lalu kirim lagi dari halaman ini." },
 };
