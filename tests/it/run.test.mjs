@@ -71,6 +71,18 @@ test('an instance', async t => {
 		assert.equal(await other.stop(), 0)
 		assert.equal((await s.client().get('/robots.txt')).status, 200)
 	})
+	await t.test('lends its queue to an instance that uses a real one (PRINTER=)', async () => {
+		const env = { CUPS_SERVER: path.join(s.dir, 'run/cups.sock') }
+		const other = await startStack({ dir: tempFolder('queue'), printer: 'rekam', env })
+		assert.deepEqual(other.pids('cupsd'), [])
+		assert.match(fs.readFileSync(path.join(other.dir, 'rekam.conf'), 'utf8'), new RegExp(`socket=${env.CUPS_SERVER}\nqueue=rekam`))
+		await other.stop()
+		const dir = tempFolder('queue')
+		const bad = spawnDevrun(['--dir', dir, '--port', '0', '--printer', 'nix'], { env })
+		assert.equal(await ended(bad.child), 1)
+		assert.match(bad.output(), /PRINTER=nix: no such queue/)
+		fs.rmSync(dir, { recursive: true })
+	})
 	await t.test('restarts a database that was killed', async () => {
 		await s.sql('CREATE TABLE test_kept (n INT)')
 		await s.sql('INSERT INTO test_kept VALUES (7)')

@@ -212,6 +212,8 @@ absolute(const char *path, char *ret, size_t size)
 int
 instance_open(struct instance *in, const char *dir, const char *build)
 {
+	char log[600];
+
 	if (make_dir(dir, geteuid() == 0 ? 0711 : 0700) == -1 ||
 	    absolute(dir, in->dir, sizeof in->dir) == -1) {
 		say_error("folder %s: %s", dir, strerror(errno));
@@ -228,6 +230,11 @@ instance_open(struct instance *in, const char *dir, const char *build)
 	}
 	if (absolute("tools/devrun", in->tools, sizeof in->tools) == -1) {
 		say_error("start it in the top folder of rekam: make run");
+		return -1;
+	}
+	snprintf(log, sizeof log, "%s/log", in->dir);	/* the first step already writes there */
+	if (make_dir(log, 0755) == -1) {
+		say_error("folder %s: %s", log, strerror(errno));
 		return -1;
 	}
 	if (take_lock(in) == -1 || take_port(in) == -1)
