@@ -58,7 +58,7 @@ account(struct seed *s, const struct demo *d, const char *hash, struct err *e)
 {
 	struct admin_user_find_in find = { .username = d->username };
 	struct admin_user_find_row u;
-	role_set roles;
+	role_set roles = 0;
 	int r = admin_user_find(s->db, s->arena, &find, &u, e);
 	int64_t id;
 

@@ -139,7 +139,7 @@ add(struct user_job *j, int argc, char **argv, struct err *e)
 	struct admin_office_in where = { .region = conf_must(j->ctl->conf, "office", "code", e) };
 	struct admin_office_row office;
 	char hash[USER_HASH_SIZE];
-	role_set roles;
+	role_set roles = 0;
 	int64_t id;
 
 	if (argc < 5 || argc > 6)
