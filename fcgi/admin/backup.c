@@ -253,9 +253,11 @@ tell(struct job *j, int rc, struct err *e)
 {
 	struct backup_status s = { .file = j->m->file, .bytes = j->m->bytes,
 	    .ms = (mono_us() - j->begun) / 1000, .error = rc == 0 ? NULL : e->text };
+	struct utc now = utc_now();
 	struct fmt f;
 
-	s.at = fmt_machine(&f, utc_now());
+	s.at = fmt_machine(&f, now);
+	s.us = now.us;
 	if (backup_set_status(j->folder, &s, rc == 0 ? e : NULL) == -1)
 		return -1;
 	return rc;

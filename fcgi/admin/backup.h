@@ -11,8 +11,8 @@
  * data folder: run it as root or as the database's account.
  *
  * FOLDER/terakhir.ini tells the pages how it went (conf_read() reads it):
- *	[terakhir]   ok=1  at=2026-11-22T18:30:07Z  file=...  bytes=...  ms=...  error=
- *	[berhasil]   at=  file=  bytes=		the last that succeeded; none yet: absent
+ *	[terakhir]   ok=1  at=2026-11-22T18:30:07Z  us=...  file=...  bytes=...  ms=...  error=
+ *	[berhasil]   at=  us=  file=  bytes=	the last that succeeded; none yet: absent
  * FOLDER/terakhir.log has what the programs said.
  */
 #ifndef ADMIN_BACKUP_H

@@ -196,8 +196,8 @@ last_success(const char *path, const struct backup_status *s, char *dst, size_t 
 	char *old, *at;
 
 	if (s->error == NULL) {
-		(void)snprintf(dst, size, "[berhasil]\nat=%s\nfile=%s\nbytes=%" PRId64 "\n",
-		    s->at, s->file, s->bytes);
+		(void)snprintf(dst, size, "[berhasil]\nat=%s\nus=%" PRId64 "\nfile=%s\nbytes=%"
+		    PRId64 "\n", s->at, s->us, s->file, s->bytes);
 		return;
 	}
 	dst[0] = '\0';
@@ -218,8 +218,8 @@ backup_set_status(const char *folder, const struct backup_status *s, struct err 
 		return err_set(e, ERR_INPUT, 0, "path is too long: %s", folder);
 	last_success(path, s, success, sizeof success);
 	plain(error, sizeof error, s->error == NULL ? "" : s->error);
-	n = snprintf(text, sizeof text, "[terakhir]\nok=%d\nat=%s\nfile=%s\nbytes=%" PRId64
-	    "\nms=%" PRId64 "\nerror=%s\n%s", s->error == NULL, s->at,
+	n = snprintf(text, sizeof text, "[terakhir]\nok=%d\nat=%s\nus=%" PRId64 "\nfile=%s\nbytes=%"
+	    PRId64 "\nms=%" PRId64 "\nerror=%s\n%s", s->error == NULL, s->at, s->us,
 	    s->error == NULL ? s->file : "", s->bytes, s->ms, error, success);
 	return file_write(path, 0644, text, (size_t)n, e);
 }

@@ -11,6 +11,7 @@
 
 struct backup_status {
 	const char	*at, *file;	/* UTC; name without folder */
+	int64_t		 us;		/* at, as struct utc */
 	int64_t		 bytes, ms;
 	const char	*error;		/* NULL: it succeeded */
 };

@@ -1,7 +1,6 @@
 #include "page/parts.h"
 
-#include <sys/stat.h>
-
+#include "base/conf.h"
 #include "base/str.h"
 #include "sop/print_job.h"
 #include "sql/print_queue.h"
@@ -54,22 +53,26 @@ parts_printers(struct visit *v, struct view_part_list *ret)
 	return 0;
 }
 
-/* The backup writes its last success as the time of this file (rekamctl backup). */
+/* How the last backup went, from the file that rekamctl backup leaves (admin/backup.h). */
 static struct view_part
 backup(struct visit *v)
 {
 	struct view_part p = { .label = "Cadangan data", .href = "/bantuan#cadangan" };
-	struct stat st;
+	struct conf *c = conf_read(arena_printf(v->arena, "%s/terakhir.ini", v->site->backup), NULL);
+	bool known = c != NULL && conf_str(c, "terakhir", "at", NULL) != NULL;
+	bool ok = known && conf_int(c, "terakhir", "ok", 0) == 1;
 
-	if (stat(arena_printf(v->arena, "%s/terakhir.json", v->site->backup), &st) == -1) {
-		p.state = "Belum pernah dicadangkan";
-		p.tone = TONE_WAIT;
-		return p;
-	}
-	p.at.us = (int64_t)st.st_mtim.tv_sec * 1000000;
+	if (known)
+		p.at.us = conf_int(c, "berhasil", "us", 0);
+	conf_free(c);
 	bool old = v->now.us - p.at.us > 26 * INT64_C(3600) * 1000000;
-	p.state = old ? "Pencadangan terakhir lebih dari satu hari yang lalu" : "Pencadangan terakhir berhasil";
-	p.tone = old ? TONE_PROBLEM : TONE_DONE;
+	p.tone = !known ? TONE_WAIT : !ok || old ? TONE_PROBLEM : TONE_DONE;
+	p.state = !known ? "Belum pernah dicadangkan" :
+	    !ok ? "Pencadangan gagal. Hubungi administrator. Yang terakhir berhasil" :
+	    old ? "Pencadangan terakhir lebih dari satu hari yang lalu" :
+	    "Pencadangan terakhir berhasil";
+	if (known && !ok && p.at.us == 0)
+		p.state = "Pencadangan gagal. Hubungi administrator.";
 	return p;
 }
 

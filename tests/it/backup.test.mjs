@@ -56,7 +56,7 @@ await test('backup and restore', async t => {
 		assert.deepEqual([sets('.age').length, sets('.manifest').length, sets('.part').length], [1, 1, 0])
 		assert.equal(fs.statSync(first).mode & 0o077, 0)
 		assert.match(status(), /^\[terakhir\]\nok=1\n/)
-		assert.match(status(), /\[berhasil\]\nat=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\nfile=rekam-/)
+		assert.match(status(), /\[berhasil\]\nat=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\nus=\d{16}\nfile=rekam-/)
 	})
 	await t.test('it restores into a scratch server with equal checksums of all tables', async () => {
 		const r = await restore(first)
