@@ -1,5 +1,6 @@
 #include "app/dispatch.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -116,14 +117,16 @@ route(struct visit *v)
 static void
 log_request(const struct visit *v, int64_t begun)
 {
-	struct fmt ms, q, status, actor;
+	char us[24], queries[24], status[24], actor[24];
 
-	(void)fmt_thousands(&status, v->reply->status);
-	log_event(LOG_LEVEL_INFO, "request", "id", v->req->id,
-	    "actor", fmt_thousands(&actor, v->who.user), "method", http_method_name(v->req->method),
-	    "route", v->match.route == NULL ? "-" : v->match.route->pattern, "status", status.s,
-	    "us", fmt_thousands(&ms, mono_us() - begun),
-	    "queries", fmt_thousands(&q, v->db == NULL ? 0 : db_queries(v->db)), NULL);
+	(void)snprintf(status, sizeof status, "%d", v->reply->status);
+	(void)snprintf(actor, sizeof actor, "%lld", (long long)v->who.user);
+	(void)snprintf(us, sizeof us, "%lld", (long long)(mono_us() - begun));
+	(void)snprintf(queries, sizeof queries, "%u", v->db == NULL ? 0 : db_queries(v->db));
+	log_event(LOG_LEVEL_INFO, "request", "id", v->req->id, "actor", actor,
+	    "method", http_method_name(v->req->method),
+	    "route", v->match.route == NULL ? "-" : v->match.route->pattern, "status", status,
+	    "us", us, "queries", queries, NULL);
 }
 
 void

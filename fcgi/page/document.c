@@ -47,10 +47,13 @@ send(struct visit *v, const char *action, bool download)
 	}
 	/* no name, no NIK: file names travel */
 	const char *name = arena_printf(v->arena, "%s-%lld.pdf", d.kind, (long long)d.id);
-	reply_pdf(v->reply, d.bytes, name);
-	if (download)
-		reply_header(v->reply, "Content-Disposition",
-		    arena_printf(v->arena, "attachment; filename=\"%s\"", name));
+	if (!download) {
+		reply_pdf(v->reply, d.bytes, name);
+		return;
+	}
+	reply_bytes(v->reply, 200, "application/pdf", d.bytes);
+	reply_header(v->reply, "Content-Disposition",
+	    arena_printf(v->arena, "attachment; filename=\"%s\"", name));
 }
 
 void

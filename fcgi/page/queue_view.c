@@ -83,6 +83,14 @@ queue_counts_view(struct visit *v, struct view_step_count_list *ret, int64_t *re
 		if (s != STEP_NONE)
 			at[s - 1].waiting += rows.at[i].n;
 	}
+	const struct steps_done_today_in done_in = { .office = v->who.office,
+	    .since = utc_from_wib(v->today, 0, 0, 0) };
+	struct steps_done_today_rows done;
+	if (steps_done_today(v->db, v->arena, &done_in, &done, &v->err) == -1)
+		return -1;
+	for (size_t i = 0; i < done.n; i++)
+		if (done.at[i].step >= STEP_INTAKE && done.at[i].step < STEP__MAX)
+			at[done.at[i].step - 1].done_today = done.at[i].n;
 	*ret = (struct view_step_count_list){ at, STEP__MAX - 1 };
 	return 0;
 }

@@ -64,8 +64,7 @@ actions(struct visit *v, enum status now, struct capture_page *p)
 	if (operator && now == STATUS_SEDANG_DIREKAM) {
 		p->finish = act(MOVE_FINISH);
 		if (p->live.open > 0)
-			p->finish.why_not = arena_printf(v->arena,
-			    "%d jari belum direkam atau dikecualikan.", p->live.open);
+			p->finish.why_not = "Masih ada jari yang belum direkam atau dikecualikan.";
 		p->fail = act(MOVE_FAIL);
 		p->roll_back = act(MOVE_ROLL_BACK);
 	}
@@ -175,10 +174,14 @@ capture_status_get(struct visit *v)
 		reply_redirect(v->reply, case_href(v, row.id, "perekaman"));
 		return;
 	}
-	if (capture_live_make(v, &row, NULL, &live) == -1)
+	if (capture_live_make(v, &row, NULL, &live) == -1) {
 		visit_failed(v);
-	else
-		tpl_partial_capture(visit_page(v, 200), &live);
+		return;
+	}
+	/* the last finger: the rest of the page, too, can go on now */
+	if (!live.running && live.open == 0)
+		reply_header(v->reply, "HX-Refresh", "true");
+	tpl_partial_capture(visit_page(v, 200), &live);
 }
 
 void
@@ -391,7 +394,7 @@ capture_post(struct visit *v)
 		show(v, &k);
 		return;
 	}
-	if (str_eq(row.status, "SEDANG_DIREKAM") && command(v, &row, &in, &r))
+	if (str_eq(row.status, "SEDANG_DIREKAM") && visit_has(v, SOP_OPERATOR) && command(v, &row, &in, &r))
 		return;
 	while (i < n && !str_eq(sop_move[acts[i].move].word, visit_action(v)))
 		i++;

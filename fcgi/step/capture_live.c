@@ -50,7 +50,7 @@ finger_view(struct visit *v, const struct hands *h, const struct capture_now *no
 		[FINGER_EXCEPTED] = "Pengecualian", [FINGER_FAILED] = "Gagal",
 	};
 	struct view_finger w = {
-		.no = f, .name = finger_name(f), .current = f == current,
+		.no = f, .name = finger_word(f), .current = f == current,
 		.quality = (int)h->image[f].quality, .attempts = (int)h->image[f].attempts,
 	};
 
@@ -148,8 +148,8 @@ ended(struct visit *v, const struct capture_now *now, struct capture_live *l)
 		l->tone = CAPTURE_GOOD;
 		if (str_eq(now->last.purpose, PURPOSE_VERIFY))
 			l->hint = now->last.same_as == now->last.finger ?
-			    arena_printf(v->arena, "Verifikasi %s: cocok.", name) :
-			    arena_printf(v->arena, "Verifikasi %s: tidak cocok. Periksa jari yang diletakkan.", name);
+			    arena_printf(v->arena, "Verifikasi %s: cocok.", finger_word((int)now->last.finger)) :
+			    arena_printf(v->arena, "Verifikasi %s: tidak cocok. Periksa jari yang diletakkan.", finger_word((int)now->last.finger));
 		else
 			l->hint = why == REASON_NONE || why == REASON__MAX ?
 			    arena_printf(v->arena, "%s terekam.", name) : station_reason_text(why);
@@ -164,7 +164,7 @@ ended(struct visit *v, const struct capture_now *now, struct capture_live *l)
 	l->hint = why == REASON__MAX ? "" : arena_printf(v->arena, "%s: %s", name, station_reason_text(why));
 	if (why == REASON_SAME_FINGER && now->last.same_as > 0)
 		l->hint = arena_printf(v->arena, "Jari ini sama dengan %s yang telah direkam. Minta pemohon meletakkan %s.",
-		    finger_name((int)now->last.same_as), name);
+		    finger_word((int)now->last.same_as), finger_word((int)now->last.finger));
 }
 
 static void
@@ -186,7 +186,7 @@ buttons(struct visit *v, const struct hands *h, struct capture_live *l)
 	}
 	if (verify != 0) {
 		l->finger = verify;
-		l->finger_name = finger_name(verify);
+		l->finger_name = finger_word(verify);
 		l->verifying = true;
 		l->start = (struct view_action){ arena_printf(v->arena, "Verifikasi %s", l->finger_name),
 		    NULL, "VERIFIKASI", NULL };
@@ -217,7 +217,7 @@ capture_live_make(struct visit *v, const struct casefile_get_row *row, const cha
 	};
 	l.verify_right_label = verify_label(&h, FINGER_RIGHT_INDEX);
 	l.verify_left_label = verify_label(&h, FINGER_LEFT_INDEX);
-	l.finger_name = finger_name(l.finger);
+	l.finger_name = finger_word(l.finger);
 	for (int f = 1; f <= FINGER_COUNT; f++) {
 		at[f - 1] = finger_view(v, &h, &now, f, l.finger);
 		if (at[f - 1].state == FINGER_EXCEPTED)

@@ -241,7 +241,7 @@ post(struct visit *v, const struct casefile_get_row *row)
 	if (form_read(form, v->req, v->arena, &in, &r)) {
 		const struct person_facts facts = {
 			.case_id = row == NULL ? 0 : row->id, .nik = in.nik,
-			.recorded = in.recorded, .birth_day = in.birth_day,
+			.recorded = in.recorded, .birth_day = in.birth_day, .village = in.village,
 			.confirmed = in.confirmed || m != MOVE_ACCEPT,
 		};
 		k.minor = day_age(in.birth_day, v->today) < 17;

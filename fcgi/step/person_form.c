@@ -94,6 +94,21 @@ check_history(struct visit *v, const struct form_field *form, const struct perso
 	return 0;
 }
 
+static int
+check_village(struct visit *v, const struct form_field *form, int64_t village, struct form_result *r)
+{
+	const struct village_list_in in = { .office = v->who.office };
+	struct village_list_rows rows;
+
+	if (village_list(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].id == village)
+			return 0;
+	form_add(r, form, "desa", "Desa tidak ada dalam daftar. Pilih desa dari daftar.");
+	return 0;
+}
+
 int
 person_check(struct visit *v, const struct form_field *form, const struct person_facts *p,
     struct form_result *r, struct person_findings *ret_findings)
@@ -103,7 +118,8 @@ person_check(struct visit *v, const struct form_field *form, const struct person
 
 	check_nik(form, p, r, &c);
 	check_age(form, p, v->today, r, &c);
-	if (check_history(v, form, p, r, &c, &f) == -1)
+	if (check_village(v, form, p->village, r) == -1 ||
+	    check_history(v, form, p, r, &c, &f) == -1)
 		return -1;
 	f.warnings = (struct view_warning_list){ c.at, c.n };
 	if (c.n > 0 && !p->confirmed)

@@ -16,6 +16,7 @@ struct person_facts {
 	const char	*kk, *sex, *marital;	/* NULL: not asked in this step */
 	const char	*recorded;	/* TIDAK YA TIDAK_TAHU */
 	struct day	 birth_day;
+	int64_t		 village;	/* must be one of the office's */
 	bool		 confirmed;	/* "sesuai KK/SIAK" was ticked */
 };
 
@@ -25,7 +26,7 @@ struct person_findings {
 	const char			*duplicate_text;
 };
 
-/* Adds errors to the form's result (names nik, no_kk, tgl_lahir, sesuai_kk).
+/* Adds errors to the form's result (names nik, no_kk, tgl_lahir, desa, sesuai_kk).
  * 0, or -1 when the database failed (v->err). */
 int	 person_check(struct visit *, const struct form_field *, const struct person_facts *,
 	    struct form_result *, struct person_findings *ret_findings);

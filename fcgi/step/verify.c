@@ -236,7 +236,7 @@ judge(struct visit *v, const struct sheet *s, enum move m, struct look *k, struc
 	const struct person_facts facts = {
 		.case_id = k->row->id, .nik = s->nik, .kk = str_empty(s->kk) ? NULL : s->kk,
 		.sex = s->sex, .marital = m == MOVE_VERIFY ? s->marital : NULL,
-		.recorded = s->recorded, .birth_day = s->birth_day,
+		.recorded = s->recorded, .birth_day = s->birth_day, .village = s->village,
 		.confirmed = s->confirmed || m != MOVE_VERIFY,
 	};
 	struct person_findings findings;

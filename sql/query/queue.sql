@@ -86,3 +86,10 @@ ORDER BY d.id DESC LIMIT 10;
 SELECT
   (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND created_at >= :since),
   (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 0 AND status_at >= :since AND status = 'SELESAI');
+
+-- name: steps_done_today :many
+-- by: web
+-- in: office int64, since utc
+-- row: step int64, n int64
+SELECT t.step, COUNT(*) FROM step_time t JOIN casefile c ON c.id = t.case_id
+WHERE t.ended_at >= :since AND c.office_id = :office GROUP BY t.step;

@@ -89,7 +89,8 @@ CREATE TABLE step_time (
   begun_by BIGINT      NULL REFERENCES user (id),
   ended_at DATETIME(6) NULL,
   ended_by BIGINT      NULL REFERENCES user (id),
-  PRIMARY KEY (case_id, step)
+  PRIMARY KEY (case_id, step),
+  KEY step_time_ended (ended_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Gapless series, one row per office, series and year; taken by
