@@ -42,12 +42,11 @@ export async function until(what, fn, ms = 10000) {
 
 export function alive(pid) {
 	try {
-		process.kill(pid, 0)
+		// a zombie has ended
+		return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))
 	} catch {
 		return false
 	}
-	// a zombie has ended
-	return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))
 }
 
 // Pids of all processes that have this text in their command line.
