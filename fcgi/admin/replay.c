@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,17 +18,24 @@ binlog_place_read(const char *data, struct binlog_place *ret, struct err *e)
 {
 	char path[PATH_MAX];
 	size_t n;
-	char *text;
-	int fields;
+	char *text, *tab;
+	bool good;
 
 	*ret = (struct binlog_place){ 0 };
 	if ((size_t)snprintf(path, sizeof path, "%s/xtrabackup_binlog_info", data) >= sizeof path)
 		return err_set(e, ERR_INPUT, 0, "path is too long: %s", data);
 	if ((text = file_read(path, 4000, false, &n, e)) == NULL)
 		return e->kind == ERR_NOT_FOUND ? 0 : -1;	/* a server without binary log */
-	fields = sscanf(text, "%127s %" SCNd64, ret->file, &ret->position);
+	text[strcspn(text, "\n")] = '\0';	/* file, position, GTID: separated by tabs */
+	tab = strchr(text, '\t');
+	if (tab != NULL) {
+		*tab++ = '\0';
+		tab[strcspn(tab, "\t")] = '\0';
+	}
+	good = tab != NULL && str_copy(ret->file, sizeof ret->file, text) &&
+	    str_int(tab, 0, INT64_MAX, &ret->position);
 	file_free(text, n);
-	return fields == 2 ? 0 : err_set(e, ERR_BROKEN, 0, "%s: not understood", path);
+	return good ? 0 : err_set(e, ERR_BROKEN, 0, "%s: not understood", path);
 }
 
 /* binlog.000012 -> base "binlog.", number 12 */
@@ -37,8 +45,7 @@ number_of(const char *file, size_t *ret_base)
 	const char *dot = strrchr(file, '.');
 	int64_t n;
 
-	if (dot == NULL || strlen(dot + 1) < 6 || strspn(dot + 1, "0123456789") != strlen(dot + 1) ||
-	    sscanf(dot + 1, "%" SCNd64, &n) != 1)
+	if (dot == NULL || strlen(dot + 1) < 6 || !str_int(dot + 1, 0, INT32_MAX, &n))
 		return -1;
 	*ret_base = (size_t)(dot + 1 - file);
 	return n;

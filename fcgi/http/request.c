@@ -44,9 +44,12 @@ percent_decode(char *dst, const char *s, size_t n, bool plus)
 		if (s[i] == '+' && plus) {
 			*w++ = ' ';
 		} else if (s[i] == '%') {
-			if (n - i < 3 || hex(s[i + 1]) < 0 || hex(s[i + 2]) < 0)
+			int hi = n - i < 3 ? -1 : hex(s[i + 1]);
+			int lo = n - i < 3 ? -1 : hex(s[i + 2]);
+
+			if (hi < 0 || lo < 0)
 				return -1;
-			*w++ = (char)(hex(s[i + 1]) << 4 | hex(s[i + 2]));
+			*w++ = (char)(hi * 16 + lo);
 			i += 2;
 		} else {
 			*w++ = s[i];
@@ -175,17 +178,15 @@ request_parse_urlencoded(struct arena *a, const char *s, size_t n, struct pairs 
 {
 	const char *end = s + n;
 	struct pair *at;
-	size_t most = n == 0 ? 0 : 1, count = 0;
+	size_t most = 1, count = 0;
 	int status;
 
 	for (size_t i = 0; i < n; i++)
 		most += s[i] == '&';
 	if (most > REQUEST_PARAMS_MAX)
 		return refuse(e, 400, "too many parameters");
-	if (most > 0 && (at = ARENA_ARRAY(a, most, struct pair)) == NULL)
+	if ((at = ARENA_ARRAY(a, most, struct pair)) == NULL)
 		return refuse(e, 413, "no room for the parameters");
-	if (most == 0)
-		at = NULL;
 	for (const char *p = s; p < end;) {
 		const char *amp = memchr(p, '&', (size_t)(end - p));
 		const char *stop = amp == NULL ? end : amp;

@@ -134,7 +134,7 @@ static int
 decode(const char *text, uint8_t bytes[LETTER_CODE_BYTES_MAX], size_t *ret_n,
     struct letter_code *ret, struct err *e)
 {
-	size_t len = strnlen(text, LETTER_CODE_SIZE), n;
+	size_t len = strnlen(text, LETTER_CODE_SIZE), n = 0;
 
 	/* libsodium takes some bytes above 127 for letters */
 	if (len >= LETTER_CODE_SIZE || strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -162,7 +162,7 @@ letter_code_verify(const char *text, const uint8_t public_key[32], struct letter
 	uint8_t bytes[LETTER_CODE_BYTES_MAX], msg[LETTER_CODE_BYTES_MAX + 20];
 	uint8_t id[LETTER_KEY_ID_LEN];
 	struct letter_code c;
-	size_t n;
+	size_t n = 0;
 
 	if (decode(text, bytes, &n, &c, e) == -1)
 		return -1;
