@@ -167,24 +167,32 @@ await test('backup and restore', async t => {
 		assert.equal(sets('.part').length, 0)
 		assert.equal((await restore(first)).code, 0)
 	})
-	await t.test('without room it says so and touches nothing', { skip: isRoot ? false : 'needs root for a small file system' }, async () => {
+	await t.test('without room it says so and leaves nothing half', { skip: isRoot ? false : 'needs root for a small file system' }, async t => {
 		const small = path.join(s.dir, 'small')
+		const smallConf = path.join(s.dir, 'small.conf')
+		const conf = fs.readFileSync(path.join(s.dir, 'rekam.conf'), 'utf8')
+		fs.writeFileSync(smallConf, conf.replace(/^folder=.*$/m, `folder=${small}`), { mode: 0o600 })
 		fs.mkdirSync(small)
-		try {
-			execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small], { stdio: 'ignore' })
-		} catch {
-			return		// no right to mount in this container
-		}
-		try {
-			const conf = fs.readFileSync(path.join(s.dir, 'rekam.conf'), 'utf8')
-			fs.writeFileSync(path.join(s.dir, 'small.conf'), conf.replace(/^folder=.*$/m, `folder=${small}`), { mode: 0o600 })
-			const r = await new Promise(done => execFile(path.join(build, 'bin/rekamctl'), ['-c', path.join(s.dir, 'small.conf'), 'backup'],
-				(error, out, err) => done({ code: error?.code ?? 0, err })))
-			assert.equal(r.code, 1)
-			assert.match(r.err, /less than \d+ MB free/)
-			assert.equal(fs.readdirSync(small).filter(f => f.startsWith('rekam-')).length, 0)
-		} finally {
-			execFileSync('umount', [small])
+		const backup = env => new Promise(done => execFile(path.join(build, 'bin/rekamctl'), ['-c', smallConf, 'backup'],
+			{ env: { ...process.env, ...env } }, (error, out, err) => done({ code: error?.code ?? 0, err })))
+		for (const [size, env, message] of [
+			['1m', {}, /less than \d+ MB free/],
+			['80m', standIn('zstd', 'cat >/dev/null; head -c 100000000 /dev/urandom\n'), /No space left on device/],
+		]) {
+			try {
+				execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', small], { stdio: 'ignore' })
+			} catch {
+				return t.skip('no right to mount a small file system')
+			}
+			try {
+				const r = await backup(env)
+				assert.equal(r.code, 1)
+				assert.match(r.err, message)
+				assert.equal(fs.readdirSync(small).filter(f => f.startsWith('rekam-')).length, 0)
+				assert.match(fs.readFileSync(path.join(small, 'terakhir.ini'), 'utf8'), /^ok=0$/m)
+			} finally {
+				execFileSync('umount', [small])
+			}
 		}
 	})
 	await t.test('only the newest sets are kept', async () => {
