@@ -196,8 +196,6 @@ score_of(const struct quality *r)
 
 	if (r->period > 12.9 || r->period < 5.9)
 		s /= 2;
-	if (r->flat_rows > .2)
-		s *= 1 - r->flat_rows;
 	return (int)lround(100 * clip(s / 100));
 }
 
@@ -233,17 +231,20 @@ summarize(struct work *q, struct quality *r)
 	return contrast == NULL || period == NULL ? -1 : 0;
 }
 
-static double
-flat_rows(const uint8_t *p, int w, int h)
+/* Rows without contrast; white ones may be clean glass, dark ones are not. */
+static void
+flat_rows(const uint8_t *p, int w, int h, struct quality *r)
 {
-	int x, y, flat = 0;
+	int x, y, flat = 0, black = 0;
 
 	for (y = 0; y < h; y++, p += w) {
 		for (x = 1; x < w && abs(p[x] - p[0]) < 2; x++)
 			continue;
 		flat += x == w;
+		black += x == w && p[0] < 64;
 	}
-	return (double)flat / h;
+	r->flat_rows = (double)flat / h;
+	r->black_rows = (double)black / h;
 }
 
 static int
@@ -258,7 +259,7 @@ measure(struct work *q, const uint8_t *pixels, int w, int h, struct quality *r)
 	for (y = 0; y + BLOCK <= q->h; y += STEP)
 		for (x = 0; x + BLOCK <= q->w && q->blocks < BLOCKS_MAX; x += STEP)
 			q->blocks += block_of(q, x, y, &q->block[q->blocks]);
-	r->flat_rows = flat_rows(pixels, w, h);
+	flat_rows(pixels, w, h, r);
 	return summarize(q, r);
 }
 

@@ -29,6 +29,7 @@ struct quality {
 	double	 dark;		/* share of dark pixels where ridged: dry .25, wet .5 */
 	double	 period;	/* median ridge period in pixels at 500 ppi, 0: none */
 	double	 flat_rows;	/* share of rows without any contrast */
+	double	 black_rows;	/* share of flat dark ones: a transfer that broke off */
 };
 
 /* 0, or -1: no memory or an impossible size.  ppi 0: unknown. */

@@ -108,12 +108,13 @@ job_seal(struct job *j, const struct link_event *ev, const struct reader_info *r
 static enum station_reason
 refusal(const struct job *j, const struct link_event *ev, const struct quality *q, int quality_min)
 {
-	if (ev->w < 16 || ev->w > 1200 || ev->h < 16 || ev->h > 1200 || q->flat_rows > .9)
+	if (ev->w < 16 || ev->w > 1200 || ev->h < 16 || ev->h > 1200 || q->flat_rows > .9 ||
+	    q->black_rows > .1)
 		return REASON_BAD_IMAGE;
 	if (!j->verify && match_of_score(ev->score) == MATCH_IS_SAME)
 		return REASON_SAME_FINGER;
 	if (q->score < quality_min)
-		return q->flat_rows > .2 ? REASON_BAD_IMAGE : REASON_POOR;
+		return REASON_POOR;
 	return REASON_NONE;
 }
 

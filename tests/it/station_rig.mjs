@@ -75,7 +75,7 @@ class Rig {
 			if (name === 'reader')
 				this.deaths.push({ code, signal })
 			if (again)
-				setTimeout(() => this.stopping || this.start(name, argv, env, again), this.pause ?? 100)
+				setTimeout(() => this.stopping || this.start(name, argv, env, again), this.pause ?? 100).unref()
 		})
 		this.children[name] = child
 		return child

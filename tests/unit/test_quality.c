@@ -93,7 +93,7 @@ noise_black_white_and_grey_are_no_finger(void **state)
 }
 
 static void
-an_image_cut_off_in_the_middle_shows_flat_rows(void **state)
+an_image_cut_off_in_the_middle_shows_black_rows(void **state)
 {
 	struct quality q;
 
@@ -101,7 +101,7 @@ an_image_cut_off_in_the_middle_shows_flat_rows(void **state)
 	(void)measured(FINGER_GOOD, 7, 3);
 	memset(finger + FINGER_W * FINGER_H / 2, 0, FINGER_W * FINGER_H / 2);
 	assert_int_equal(quality_of(finger, FINGER_W, FINGER_H, 500, &q), 0);
-	assert_true(q.flat_rows > .45);
+	assert_true(q.black_rows > .45);
 }
 
 static void
@@ -192,7 +192,7 @@ main(void)
 		cmocka_unit_test(a_finger_tip_only_is_small),
 		cmocka_unit_test(a_faint_print_is_refused),
 		cmocka_unit_test(noise_black_white_and_grey_are_no_finger),
-		cmocka_unit_test(an_image_cut_off_in_the_middle_shows_flat_rows),
+		cmocka_unit_test(an_image_cut_off_in_the_middle_shows_black_rows),
 		cmocka_unit_test(another_resolution_is_brought_to_500_first),
 		cmocka_unit_test(impossible_sizes_are_refused_and_tiny_ones_survive),
 		cmocka_unit_test(a_png_gives_back_every_pixel_and_a_preview_is_small),
