@@ -5,10 +5,14 @@
 
 const int finger_order[FINGER_COUNT] = { 2, 3, 4, 5, 7, 8, 9, 10, 1, 6 };
 
-static const char *const name[FINGER_COUNT + 1] = {
-	"", "Ibu jari kanan", "Telunjuk kanan", "Jari tengah kanan",
-	"Jari manis kanan", "Kelingking kanan", "Ibu jari kiri",
-	"Telunjuk kiri", "Jari tengah kiri", "Jari manis kiri", "Kelingking kiri",
+static const struct { const char *head, *inside; } name[FINGER_COUNT + 1] = {
+	{ "", "" },
+	{ "Ibu jari kanan", "ibu jari kanan" }, { "Telunjuk kanan", "telunjuk kanan" },
+	{ "Jari tengah kanan", "jari tengah kanan" }, { "Jari manis kanan", "jari manis kanan" },
+	{ "Kelingking kanan", "kelingking kanan" },
+	{ "Ibu jari kiri", "ibu jari kiri" }, { "Telunjuk kiri", "telunjuk kiri" },
+	{ "Jari tengah kiri", "jari tengah kiri" }, { "Jari manis kiri", "jari manis kiri" },
+	{ "Kelingking kiri", "kelingking kiri" },
 };
 
 static const struct { const char *word, *label; bool temporary; } reason[FINGER_REASON__MAX] = {
@@ -26,7 +30,13 @@ finger_valid(int finger)
 const char *
 finger_name(int finger)
 {
-	return finger_valid(finger) ? name[finger] : "";
+	return finger_valid(finger) ? name[finger].head : "";
+}
+
+const char *
+finger_word(int finger)
+{
+	return finger_valid(finger) ? name[finger].inside : "";
 }
 
 const char *

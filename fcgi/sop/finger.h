@@ -18,7 +18,8 @@ enum { FINGER_COUNT = 10, FINGER_RIGHT_INDEX = 2, FINGER_LEFT_INDEX = 7 };
 extern const int finger_order[FINGER_COUNT];
 
 bool		 finger_valid(int finger);	/* 1..10 */
-const char	*finger_name(int finger);	/* "Telunjuk kanan" */
+const char	*finger_name(int finger);	/* "Telunjuk kanan", at the head of a sentence */
+const char	*finger_word(int finger);	/* "telunjuk kanan", inside one */
 const char	*finger_hand(int finger);	/* "kanan", "kiri" */
 
 /* Why a finger cannot be recorded (DOMAIN 1.6).  temporary: leads to
