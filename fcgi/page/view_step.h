@@ -114,7 +114,8 @@ struct approve_page {
 	const char		*letter_number;
 	struct day		 letter_day;
 	const char		*signatory, *signatory_title;
-	const char		*letter;	/* the text to be signed, lines kept */
+	struct view_typed_list	 letter_facts;	/* label, mine: the text to be signed, in words */
+	const char		*letter;	/* the same text as it is signed, lines kept */
 	const char		*text_hash;	/* 64 hex: hidden field `sidik_naskah` */
 	struct view_action	 approve;	/* APPROVE */
 	struct view_action	 send_back;	/* RETURN_SIGN, needs alasan */

@@ -16,6 +16,7 @@
 #include "sign/client.h"
 #include "sql/office.h"
 #include "step/letter.h"
+#include "step/letter_facts.h"
 #include "step/step.h"
 #include "store/audit.h"
 #include "tpl.h"
@@ -76,7 +77,7 @@ show(struct visit *v, const struct casefile_get_row *row, struct form_result *ty
 		.person = case_view_person(v, row),
 		.letter_number = letter.letter_number, .letter_day = letter.letter_day,
 		.signatory = signer.name, .signatory_title = signer.title,
-		.letter = letter.canonical, .text_hash = hash_hex(v, letter.text_hash),
+		.letter_facts = letter_facts(v->arena, letter.canonical), .letter = letter.canonical, .text_hash = hash_hex(v, letter.text_hash),
 		.reason = field_lines(&src, "alasan", ""),
 	};
 	bool waits = str_eq(row->status, "MENUNGGU_TTD") && str_eq(row->sign_mode, "ELEKTRONIK");
