@@ -2,6 +2,7 @@
 // foreign, killed in the middle or without room never passes for a backup.
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { execFile, execFileSync, spawn } from 'node:child_process'
@@ -99,6 +100,35 @@ await test('backup and restore', async t => {
 		fs.writeFileSync(foreign, 'ab'.repeat(32) + '\n')
 		assert.equal((await restore(first, ['--public', foreign])).code, 4)
 		assert.equal((await restore(first, ['--public', path.join(s.dir, 'safe/backup.pub')])).code, 0)
+	})
+	await t.test('a manifest that promises something else, properly signed, is found out', async () => {
+		const seed = /key-1 ([0-9a-f]{64})/.exec(fs.readFileSync(path.join(s.dir, 'keys/backup.key'), 'utf8'))[1]
+		const key = crypto.createPrivateKey({ format: 'der', type: 'pkcs8', key: Buffer.from('302e020100300506032b657004220420' + seed, 'hex') })
+		for (const [from, to, message] of [
+			[/"name":"user","rows":(\d+)/, '"name":"user","rows":7', /user .*DIFFERENT ROWS/],
+			[/("name":"audit".*?"checksum":)\d+/, '$11', /audit .*DIFFERENT CONTENT/],
+			[/("series":"AGENDA","year":2026,"n":)41/, '$142', /AGENDA 2026 .*DIFFERENT/],
+			[/,\{"name":"audit"[^}]*\}/, '', /audit .*NOT IN THE MANIFEST/],
+		]) {
+			const r = await restore(changedCopy(first, (b, m) => {
+				const [json, sig] = m.split('\n')
+				const false_ = json.replace(from, to)
+				assert.notEqual(false_, json)
+				const signature = crypto.sign(null, Buffer.from('rekam-backup-1' + false_), key).toString('hex')
+				return { manifest: `${false_}\n${sig.split(' ').slice(0, 2).join(' ')} ${signature}\n` }
+			}))
+			assert.equal(r.code, 3, r.out + r.err)
+			assert.match(r.out, message)
+		}
+	})
+	await t.test('a table that nobody added to the list stops the backup', async () => {
+		await s.sql('CREATE TABLE new_thing (id INT PRIMARY KEY)')
+		await sleep(1000)
+		const r = await ctl(['backup'])
+		await s.sql('DROP TABLE new_thing')
+		assert.equal(r.code, 1)
+		assert.match(r.err, /lacks table new_thing/)
+		assert.equal(sets('.manifest').length, 1)
 	})
 	await t.test('the wrong key is named as such', async () => {
 		const other = path.join(s.dir, 'other.key')
