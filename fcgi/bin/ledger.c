@@ -5,22 +5,25 @@
  * CUPS by itself prints twice after crashes and prints blanks after power cuts.  This
  * backend is called by cupsd as   ledger job user title copies options [file]   with
  * DEVICE_URI=ledger://host:port/path (or ledgers:// for ipps), and
- *  - takes the document into memory and refuses it (held, "rekam:damaged") unless it is
+ *  - takes the document into memory and refuses it (held, rekam-damaged) unless it is
  *    a PDF whose SHA-256 begins as the job's title says.  Where CUPS converts the
  *    document for the printer (FINAL_CONTENT_TYPE is not application/pdf) the bytes
  *    cannot be compared and only an empty document is refused;
  *  - says "done" at once, printing nothing, when the ledger has the title as done;
  *  - when the ledger has it as started: asks the printer for that very job (number and
  *    name) and follows it to its end; if the printer does not know, the job is held
- *    ("rekam:unknown") until a person has looked into the tray;
+ *    (rekam-unknown) until a person has looked into the tray;
+ *  - waits until the printer answers at all (offline-report meanwhile);
  *  - writes its lines (print/ledger.h) durably before and after ipp runs, relays ipp's
  *    messages to cupsd, and believes neither ipp's exit code nor its own hope but only
  *    the printer's job-state: completed is printed, everything else is held.
  *
- * So for printd a job that CUPS calls completed was completed by the printer, and a held
- * job carries its reason as the printer message "rekam:<word> ...".  Copies are handed
- * on: the printer makes them from one document (measured: ipp sends copies=2), so a
- * software printer that files PDFs shows one file for two copies.
+ * The verdict goes to printd with what cupsd keeps of a job: job-media-sheets-completed
+ * is above 0 only when the printer itself said completed; a held job's message begins
+ * with rekam-unknown, -aborted, -damaged or -rejected.  (Measured: "completed" alone
+ * proves nothing, cupsd says so too of a job whose backend was killed; and keywords in
+ * job-state-reasons are overwritten.)  Copies are handed on, made by the printer
+ * (measured: ipp sends copies=2), so some software printers show one file for two.
  *
  * Environment: LEDGER_DIR (needed), LEDGER_REAL (default /usr/lib/cups/backend/ipp).
  */
@@ -33,23 +36,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/str.h"
 #include "print/ledger.h"
+#include "print/ledger_paper.h"
 
-#define DOCUMENT_MAX	(64u << 20)
 #define SILENT_MAX	60	/* seconds without an answer: unknown */
 
 struct job {
 	const char	*id, *user, *title, *copies, *options;
 	char		 uri[1024];	/* of the printer, ipp: */
-	int		 doc;		/* memory file with the document */
-	size_t		 size;
-	uint8_t		 sha256[32];
+	struct ledger_paper	 paper;
 	struct ledger	 ledger;
 	int		 printer_job;
 	struct err	 err;
@@ -68,58 +68,31 @@ on_term(int sig)
 		(void)kill(child, sig);
 }
 
-/* Held, with the word that printd looks for. */
+/* Held, with the word that printd looks for.  cupsd keeps the first error among a job's
+ * messages, so relay() lets none of ipp's through as one. */
 static int
 hold(const char *word, const char *why)
 {
-	fprintf(stderr, "ERROR: rekam:%s %s\n", word, why);
+	fprintf(stderr, "ERROR: rekam-%s %s\n", word, why);
 	return CUPS_BACKEND_HOLD;
 }
 
+/* The sheets are the proof: no others are counted (see relay). */
 static int
-take_document(struct job *j, int in)
+printed(const struct job *j)
 {
-	crypto_hash_sha256_state h;
-	unsigned char buf[65536];
-	ssize_t n;
-
-	j->doc = memfd_create("rekam-document", 0);	/* ipp opens it by /proc/self/fd */
-	if (j->doc == -1)
-		return err_set(&j->err, ERR_FULL, errno, "memory file: %s", strerror(errno));
-	(void)crypto_hash_sha256_init(&h);
-	while ((n = read(in, buf, sizeof buf)) != 0) {
-		if (n == -1 && errno == EINTR && !told)
-			continue;
-		if (n == -1)
-			return err_set(&j->err, ERR_BROKEN, errno, "document: %s", strerror(errno));
-		if (j->size + (size_t)n > DOCUMENT_MAX || write(j->doc, buf, (size_t)n) != n)
-			return err_set(&j->err, ERR_FULL, 0, "document: too large");
-		(void)crypto_hash_sha256_update(&h, buf, (size_t)n);
-		j->size += (size_t)n;
-	}
-	(void)crypto_hash_sha256_final(&h, j->sha256);
-	return 0;
+	fprintf(stderr, "PAGE: total %s\n", j->copies);
+	return CUPS_BACKEND_OK;
 }
 
-/* NULL: these are the bytes that the title promises; else why not. */
-static const char *
-damage(const struct job *j)
+/* Reasons left over from earlier jobs; ipp adds those again that are still true. */
+static void
+forget_reasons(void)
 {
-	const char *final = getenv("FINAL_CONTENT_TYPE");
-	char head[5];
-	uint8_t prefix[4];
-	int64_t id;
+	const char *old = getenv("PRINTER_STATE_REASONS");
 
-	if (!ledger_title_parse(j->title, &id, prefix))
-		return "the title is not one of ours";
-	if (j->size == 0)
-		return "the document is empty";
-	if (final != NULL && *final != '\0' && !str_eq(final, "application/pdf") &&
-	    !str_eq(final, "application/vnd.cups-pdf"))
-		return NULL;
-	if (pread(j->doc, head, 5, 0) != 5 || memcmp(head, "%PDF-", 5) != 0)
-		return "the document is no PDF";
-	return memcmp(prefix, j->sha256, 4) == 0 ? NULL : "the document has other bytes";
+	if (old != NULL && *old != '\0' && !str_eq(old, "none"))
+		fprintf(stderr, "STATE: -%s\n", old);
 }
 
 /* ---- the printer's own word ---- */
@@ -130,27 +103,37 @@ struct answer {
 	char	name[LEDGER_TITLE_MAX];
 };
 
+/* A connection to the printer, its path and address; NULL: it does not answer. */
+static http_t *
+dial(const struct job *j, char path[256], char uri[1024])
+{
+	char scheme[32], user[64], host[256];
+	int port;
+	http_t *http;
+
+	if (httpSeparateURI(HTTP_URI_CODING_ALL, j->uri, scheme, sizeof scheme, user,
+	    sizeof user, host, sizeof host, &port, path, 256) < HTTP_URI_STATUS_OK)
+		return NULL;
+	path[strcspn(path, "?")] = '\0';
+	(void)httpAssembleURI(HTTP_URI_CODING_ALL, uri, 1024, scheme, NULL, host, port, path);
+	http = httpConnect2(host, port, NULL, AF_UNSPEC, str_eq(scheme, "ipps") ?
+	    HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, 5000, NULL);
+	if (http != NULL)
+		httpSetTimeout(http, 10, NULL, NULL);
+	return http;
+}
+
 static void
 ask(const struct job *j, struct answer *ret)
 {
-	char scheme[32], user[64], host[256], path[256], uri[1024];
-	int port;
-	http_t *http;
+	char path[256], uri[1024];
+	http_t *http = dial(j, path, uri);
 	ipp_t *rq, *an;
 	ipp_attribute_t *at;
 
 	*ret = (struct answer){ 0 };
-	if (httpSeparateURI(HTTP_URI_CODING_ALL, j->uri, scheme, sizeof scheme, user,
-	    sizeof user, host, sizeof host, &port, path, sizeof path) < HTTP_URI_STATUS_OK)
-		return;
-	path[strcspn(path, "?")] = '\0';
-	(void)httpAssembleURI(HTTP_URI_CODING_ALL, uri, sizeof uri, scheme, NULL, host, port,
-	    path);
-	http = httpConnect2(host, port, NULL, AF_UNSPEC, str_eq(scheme, "ipps") ?
-	    HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, 5000, NULL);
 	if (http == NULL)
 		return;
-	httpSetTimeout(http, 10, NULL, NULL);
 	rq = ippNewRequest(IPP_OP_GET_JOB_ATTRIBUTES);
 	ippAddString(rq, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
 	ippAddInteger(rq, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", j->printer_job);
@@ -195,6 +178,25 @@ follow(const struct job *j)
 	}
 }
 
+/* Until the printer answers, nothing is written down: cupsd may kill us meanwhile and no
+ * doubt is left.  False: told to end. */
+static bool
+wait_for_printer(const struct job *j)
+{
+	char path[256], uri[1024];
+	http_t *http = NULL;
+
+	while (!told && (http = dial(j, path, uri)) == NULL) {
+		fputs("STATE: +offline-report\nINFO: The printer does not answer.\n", stderr);
+		(void)sleep(2);
+	}
+	if (http == NULL)
+		return false;
+	httpClose(http);
+	fputs("STATE: -offline-report\n", stderr);
+	return true;
+}
+
 /* ---- running ipp ---- */
 
 static _Noreturn void
@@ -212,10 +214,24 @@ become_ipp(const struct job *j, int err_fd)
 	(void)setenv("DEVICE_URI", j->uri, 1);
 	/* Else ipp leaves out "+reason" lines for reasons that cupsd already has. */
 	(void)setenv("PRINTER_STATE_REASONS", "none", 1);
-	(void)snprintf(file, sizeof file, "/proc/self/fd/%d", j->doc);
+	(void)snprintf(file, sizeof file, "/proc/self/fd/%d", j->paper.fd);
 	(void)execl(real, j->uri, j->id, j->user, j->title, j->copies, j->options, file,
 	    (char *)NULL);
 	_exit(CUPS_BACKEND_STOP);
+}
+
+/* Errors and warnings as information: the verdict is ours. */
+static void
+pass_on(const char *line)
+{
+	const char *text = str_starts(line, "ERROR:") ? line + strlen("ERROR:") :
+	    str_starts(line, "WARNING:") ? line + strlen("WARNING:") : NULL;
+
+	if (text != NULL)
+		fprintf(stderr, "INFO:%s", text);
+	else
+		(void)fputs(line, stderr);
+	(void)fflush(stderr);
 }
 
 /* Relays to cupsd what ipp says; the printer's job number goes into the ledger. */
@@ -238,8 +254,8 @@ relay(struct job *j, FILE *f)
 			(void)snprintf(number, sizeof number, "%d", n);
 			(void)ledger_note(&j->ledger, 'P', j->title, number, &j->err);
 		}
-		(void)fputs(line, stderr);
-		(void)fflush(stderr);
+		if (!str_starts(line, "PAGE:"))
+			pass_on(line);
 	}
 }
 
@@ -292,7 +308,7 @@ verdict(struct job *j, enum end end)
 	if (end == END_PRINTED) {
 		if (ledger_note(&j->ledger, 'D', j->title, "completed", &j->err) == -1)
 			return hold("unknown", j->err.text);
-		return CUPS_BACKEND_OK;
+		return printed(j);
 	}
 	(void)ledger_note(&j->ledger, 'U', j->title, end == END_ABORTED ? "aborted" :
 	    end == END_CANCELLED ? "cancelled" : "unknown", &j->err);
@@ -310,7 +326,10 @@ print(struct job *j)
 	char start[80], hex[65];
 	int rc;
 
-	str_hex(hex, j->sha256, 32);
+	forget_reasons();
+	if (!wait_for_printer(j))
+		return CUPS_BACKEND_OK;
+	str_hex(hex, j->paper.sha256, 32);
 	(void)snprintf(start, sizeof start, "%.12s:%s", j->id, hex);
 	if (ledger_note(&j->ledger, 'S', j->title, start, &j->err) == -1)
 		return hold("rejected", j->err.text);
@@ -321,7 +340,8 @@ print(struct job *j)
 static int
 serve(struct job *j)
 {
-	const char *dir = getenv("LEDGER_DIR"), *why = damage(j);
+	const char *dir = getenv("LEDGER_DIR"), *why = ledger_damage(&j->paper, j->title,
+	    getenv("FINAL_CONTENT_TYPE"));
 	struct ledger_fact fact;
 	int rc;
 
@@ -334,7 +354,7 @@ serve(struct job *j)
 	}
 	if (fact.done) {
 		fputs("INFO: printed before, not printed again\n", stderr);
-		rc = CUPS_BACKEND_OK;
+		rc = printed(j);
 	} else if (fact.started) {
 		j->printer_job = fact.printer_job;
 		rc = verdict(j, fact.printer_job > 0 ? follow(j) : END_UNKNOWN);
@@ -360,7 +380,7 @@ int
 main(int argc, char **argv)
 {
 	struct sigaction sa = { .sa_handler = on_term };
-	struct job j = { .doc = -1 };
+	struct job j = { .paper.fd = -1 };
 	int in = STDIN_FILENO;
 
 	if (argc == 1) {
@@ -385,7 +405,7 @@ main(int argc, char **argv)
 	}
 	if (argc == 7 && (in = open(argv[6], O_RDONLY | O_CLOEXEC)) == -1)
 		return hold("damaged", "the document cannot be opened");
-	if (take_document(&j, in) == -1)
+	if (ledger_take(&j.paper, in, &j.err) == -1)
 		return hold("damaged", j.err.text);
 	return serve(&j);
 }

@@ -153,7 +153,8 @@ job_state(int ipp)
 }
 
 static const char *const job_wanted[] = {
-	"job-id", "job-name", "job-state", "job-printer-state-message",
+	"job-id", "job-name", "job-state", "job-media-sheets-completed",
+	"job-printer-state-message",
 };
 
 /* Reads one group of job attributes from *at on, which then stands on the next group. */
@@ -174,6 +175,8 @@ read_job(ipp_t *an, ipp_attribute_t **at, const char *title, struct printer_job 
 			job.state = job_state(ippGetInteger(*at, 0));
 		else if (str_eq(name, "job-name") && title != NULL)
 			ours = str_eq(ippGetString(*at, 0, NULL), title);
+		else if (str_eq(name, "job-media-sheets-completed"))
+			job.sheets = ippGetInteger(*at, 0);
 		else if (str_eq(name, "job-printer-state-message"))
 			(void)str_copy(job.message, sizeof job.message,
 			    ippGetString(*at, 0, NULL));
@@ -283,6 +286,7 @@ printer_reason(const char *keywords)
 		const char		*word;
 		enum print_reason	 reason;
 	} table[] = {
+		{ "paused", PRINT_REASON_STOPPED },
 		{ "media-jam", PRINT_REASON_JAM },
 		{ "media-empty", PRINT_REASON_PAPER_OUT },
 		{ "media-needed", PRINT_REASON_PAPER_OUT },
@@ -290,12 +294,16 @@ printer_reason(const char *keywords)
 		{ "connecting-to-device", PRINT_REASON_PRINTER_AWAY },
 		{ "timed-out", PRINT_REASON_PRINTER_AWAY },
 		{ "shutdown", PRINT_REASON_PRINTER_AWAY },
-		{ "paused", PRINT_REASON_STOPPED },
 	};
 
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-		if (strstr(keywords, table[i].word) != NULL)
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		const char *p = strstr(keywords, table[i].word);
+
+		/* "-report" keeps nothing from being printed (RFC 8011, 5.4.12). */
+		if (p != NULL && !(str_starts(p, "media-") &&
+		    str_starts(p + strlen(table[i].word), "-report")))
 			return table[i].reason;
+	}
 	return PRINT_REASON_NONE;
 }
 

@@ -35,6 +35,7 @@ enum printer_job_state {
 struct printer_job {
 	int			 id;
 	enum printer_job_state	 state;
+	int			 sheets;	/* proved: see bin/ledger.c */
 	char			 message[200];	/* job-printer-state-message */
 };
 

@@ -81,6 +81,20 @@ refused(struct print_outcome *o, const struct err *e)
 	}
 }
 
+/* CUPS has the job, and not one whose backend was killed under it. */
+static int
+already_there(const struct print_hands *h, const struct print_task *t, struct printer_job *job,
+    struct err *e)
+{
+	struct printer_view v;
+	int r = h->find(t->queue, t->title, job, e);
+
+	if (r != 1 || job->state != PJOB_COMPLETED || job->sheets > 0)
+		return r;
+	r = h->view(t->queue, &v, e);
+	return r == -1 ? -1 : v.ledger ? 0 : 1;
+}
+
 static void
 send_it(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
 {
@@ -99,7 +113,7 @@ send_it(const struct print_hands *h, const struct print_task *t, struct print_ou
 		end(o, PRINT_HELD, PRINT_REASON_DAMAGED, why);
 		return;
 	}
-	r = h->find(t->queue, t->title, &job, &e);
+	r = already_there(h, t, &job, &e);
 	if (r == 0)
 		r = h->submit(&order, &job.id, &e);
 	if (r == -1) {
@@ -111,19 +125,18 @@ send_it(const struct print_hands *h, const struct print_task *t, struct print_ou
 	o->wait = 0;
 }
 
-/* "rekam:unknown the printer ..." as the ledger backend says it. */
+/* What the ledger backend says of a job that it did not print: "rekam-aborted ...". */
 static enum print_reason
-backend_word(const char *message)
+verdict(const struct printer_job *job)
 {
-	static const enum print_reason said[] = { PRINT_REASON_UNKNOWN, PRINT_REASON_ABORTED,
-	    PRINT_REASON_DAMAGED, PRINT_REASON_REJECTED };
-	const char *p = strstr(message, "rekam:");
+	static const enum print_reason said[] = { PRINT_REASON_ABORTED, PRINT_REASON_DAMAGED,
+	    PRINT_REASON_REJECTED };
+	const char *p = strstr(job->message, "rekam-");
 
 	if (p == NULL)
 		return PRINT_REASON_NONE;
-	p += strlen("rekam:");
 	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
-		if (str_starts(p, print_reason_word(said[i])))
+		if (str_starts(p + strlen("rekam-"), print_reason_word(said[i])))
 			return said[i];
 	return PRINT_REASON_UNKNOWN;
 }
@@ -137,9 +150,11 @@ hold(const struct print_hands *h, const struct print_task *t, struct print_outco
 	end(o, PRINT_HELD, reason, detail);
 }
 
-/* CUPS took it and has it no more: a power cut, or somebody removed it. */
+/* CUPS took it and has it no more (a power cut, somebody removed it), or its backend was
+ * killed: sent again where the ledger keeps it from being printed twice. */
 static void
-lost(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
+lost(const struct print_hands *h, const struct print_task *t, struct print_outcome *o,
+    const char *what)
 {
 	struct printer_view v;
 	struct err e = { 0 };
@@ -150,9 +165,9 @@ lost(const struct print_hands *h, const struct print_task *t, struct print_outco
 	}
 	o->attempts++;
 	if (!v.ledger || o->attempts >= RUNNER_ATTEMPTS)
-		end(o, PRINT_HELD, PRINT_REASON_UNKNOWN, "CUPS does not know the job any more");
+		end(o, PRINT_HELD, PRINT_REASON_UNKNOWN, what);
 	else
-		later(o, PRINT_REASON_NONE, "CUPS lost the job; it is sent again");
+		later(o, PRINT_REASON_NONE, what);
 }
 
 /* Still on its way: what is it waiting for? */
@@ -172,6 +187,22 @@ wait_for(const struct print_hands *h, const struct print_task *t, const struct p
 	    v.reason == PRINT_REASON_NONE ? "" : v.reasons);
 }
 
+/* Completed is printed where the ledger's backend says so, or where there is none. */
+static void
+completed(const struct print_hands *h, const struct print_task *t,
+    const struct printer_job *job, struct print_outcome *o)
+{
+	struct printer_view v;
+	struct err e = { 0 };
+
+	if (job->sheets == 0 && h->view(t->queue, &v, &e) == -1)
+		end(o, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY, e.text);
+	else if (job->sheets == 0 && v.ledger)
+		lost(h, t, o, "the backend ended without a verdict");
+	else
+		end(o, PRINT_PRINTED, PRINT_REASON_NONE, "");
+}
+
 static void
 follow(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
 {
@@ -186,13 +217,13 @@ follow(const struct print_hands *h, const struct print_task *t, struct print_out
 		return;
 	}
 	if (r == 0) {
-		lost(h, t, o);
+		lost(h, t, o, "CUPS does not know the job any more");
 		return;
 	}
-	said = backend_word(job.message);
+	said = verdict(&job);
 	switch (job.state) {
 	case PJOB_COMPLETED:
-		end(o, PRINT_PRINTED, PRINT_REASON_NONE, "");
+		completed(h, t, &job, o);
 		break;
 	case PJOB_CANCELLED:
 	case PJOB_ABORTED:

@@ -6,11 +6,11 @@
  *	        --submit-> accepted
  *	        --------> queued        CUPS away, queue closed: later, with back-off
  *	        --------> held          bytes changed, refused, no such queue
- *	accepted -------> printed       CUPS: completed (behind a ledger queue that means
- *	                                that the printer itself said so)
+ *	accepted -------> printed       CUPS: completed, and behind a ledger queue
+ *	                                with the sheets that its backend proved
  *	        --------> held          the backend held it and said why, cancelled, aborted
- *	        --------> queued        CUPS lost it: sent again if the ledger guards the
- *	                                printer, else held as unknown
+ *	        --------> queued        CUPS lost it or the backend died: sent again if the
+ *	                                ledger guards the printer, else held as unknown
  *	        --------> accepted      still at it; the reason says what it waits for
  *
  * A held job is taken back from CUPS, so that no document stays in its spool.

@@ -138,6 +138,27 @@ a_job_that_cups_has_already_is_not_sent_again(void **state)
 }
 
 static void
+a_job_whose_backend_was_killed_is_sent_again_under_a_ledger(void **state)
+{
+	struct print_task t = task(PRINT_CLAIMED);
+
+	(void)state;
+	cups.find = 1;
+	cups.answer.state = PJOB_COMPLETED;
+	expect(&t, PRINT_ACCEPTED, PRINT_REASON_NONE);
+	assert_int_equal(cups.submits, 1);
+	cups.answer.sheets = 2;
+	expect(&t, PRINT_ACCEPTED, PRINT_REASON_NONE);
+	cups.answer.sheets = 0;
+	cups.printer.ledger = false;
+	expect(&t, PRINT_ACCEPTED, PRINT_REASON_NONE);
+	assert_int_equal(cups.submits, 1);
+	/* Without a ledger completed is all that anybody can say. */
+	t = task(PRINT_ACCEPTED);
+	expect(&t, PRINT_PRINTED, PRINT_REASON_NONE);
+}
+
+static void
 changed_bytes_are_held_before_cups_sees_them(void **state)
 {
 	static const uint8_t other[] = "%PDF-1.3 another";
@@ -213,15 +234,16 @@ an_accepted_job_ends_as_cups_says(void **state)
 		enum print_reason	 reason;
 		int			 cancels;
 	} t[] = {
-		{ PJOB_COMPLETED, "", PRINT_PRINTED, PRINT_REASON_NONE, 0 },
-		{ PJOB_HELD, "rekam:unknown the printer does not say", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
-		{ PJOB_HELD, "rekam:damaged other bytes", PRINT_HELD, PRINT_REASON_DAMAGED, 1 },
-		{ PJOB_HELD, "rekam:aborted by the printer", PRINT_HELD, PRINT_REASON_ABORTED, 1 },
-		{ PJOB_HELD, "rekam:rejected", PRINT_HELD, PRINT_REASON_REJECTED, 1 },
-		{ PJOB_HELD, "rekam:quite new", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
+		{ PJOB_COMPLETED, "sheets", PRINT_PRINTED, PRINT_REASON_NONE, 0 },
+		{ PJOB_COMPLETED, "", PRINT_QUEUED, PRINT_REASON_NONE, 0 },
+		{ PJOB_HELD, "rekam-unknown the printer", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
+		{ PJOB_HELD, "rekam-damaged", PRINT_HELD, PRINT_REASON_DAMAGED, 1 },
+		{ PJOB_HELD, "rekam-aborted by it", PRINT_HELD, PRINT_REASON_ABORTED, 1 },
+		{ PJOB_HELD, "rekam-rejected", PRINT_HELD, PRINT_REASON_REJECTED, 1 },
+		{ PJOB_HELD, "rekam-new", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
 		{ PJOB_HELD, "", PRINT_ACCEPTED, PRINT_REASON_STOPPED, 0 },
 		{ PJOB_CANCELLED, "", PRINT_HELD, PRINT_REASON_ABORTED, 1 },
-		{ PJOB_ABORTED, "rekam:unknown", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
+		{ PJOB_ABORTED, "rekam-unknown the printer", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
 		{ PJOB_WAITING, "", PRINT_ACCEPTED, PRINT_REASON_NONE, 0 },
 		{ PJOB_PRINTING, "", PRINT_ACCEPTED, PRINT_REASON_NONE, 0 },
 	};
@@ -233,6 +255,7 @@ an_accepted_job_ends_as_cups_says(void **state)
 		cups.cancels = 0;
 		cups.answer.state = t[i].at;
 		(void)str_copy(cups.answer.message, sizeof cups.answer.message, t[i].message);
+		cups.answer.sheets = str_eq(t[i].message, "sheets") ? 2 : 0;
 		expect(&k, t[i].state, t[i].reason);
 		assert_int_equal(cups.cancels, t[i].cancels);
 		assert_int_equal(cups.submits, 0);
@@ -266,6 +289,8 @@ the_printer_says_what_a_job_waits_for(void **state)
 		{ "cups-waiting-for-job-completed,media-empty-warning", PRINT_REASON_PAPER_OUT },
 		{ "media-needed-error", PRINT_REASON_PAPER_OUT },
 		{ "media-jam-warning", PRINT_REASON_JAM },
+		{ "media-jam-report", PRINT_REASON_NONE },
+		{ "media-jam-warning,paused", PRINT_REASON_STOPPED },
 		{ "connecting-to-device", PRINT_REASON_PRINTER_AWAY },
 		{ "offline-report", PRINT_REASON_PRINTER_AWAY },
 		{ "paused", PRINT_REASON_STOPPED },
@@ -292,6 +317,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(a_claimed_job_is_sent_once),
 		T(a_job_that_cups_has_already_is_not_sent_again),
+		T(a_job_whose_backend_was_killed_is_sent_again_under_a_ledger),
 		T(changed_bytes_are_held_before_cups_sees_them),
 		T(what_is_away_comes_back_without_using_up_attempts),
 		T(refusals_are_repeated_with_growing_pauses_and_then_held),
