@@ -68,7 +68,8 @@ tick(void *ctx)
 }
 
 static int
-configure(const struct conf *conf, struct station_api_config *c, struct err *e)
+configure(const struct conf *conf, struct seal_station_key **ret_key,
+    struct station_api_config *c, struct err *e)
 {
 	const char *sign = conf_must(conf, "station", "sign_key", e);
 	const char *reader = conf_must(conf, "station", "reader_socket", e);
@@ -79,8 +80,9 @@ configure(const struct conf *conf, struct station_api_config *c, struct err *e)
 	c->quality_min = (int)conf_int(conf, "station", "quality_min", QUALITY_USABLE);
 	if (sign == NULL || reader == NULL || c->code == NULL || c->export_public == NULL)
 		return -1;
-	if ((c->key = seal_station_key_read(sign, e)) == NULL)
+	if ((*ret_key = seal_station_key_read(sign, e)) == NULL)
 		return -1;
+	c->key = *ret_key;
 	c->link = reader_link_create(reader);
 	return c->link == NULL ? err_set(e, ERR_FULL, 0, "no memory") : 0;
 }
@@ -93,10 +95,11 @@ run(const char *path, struct err *e)
 		.max_reply = MAX_REPLY, .serve = serve, .wants = wants, .ready = ready,
 		.tick = tick, .tick_ms = TICK_MS };
 	struct conf *conf = conf_read(path, e);
+	struct seal_station_key *key;
 	struct station_api *api;
 	enum http_end end;
 
-	if (conf == NULL || configure(conf, &c, e) != 0 ||
+	if (conf == NULL || configure(conf, &key, &c, e) != 0 ||
 	    (api = station_api_create(&c, e)) == NULL)
 		return -1;
 	if ((server.arena = arena_create(1u << 20)) == NULL)
@@ -109,6 +112,7 @@ run(const char *path, struct err *e)
 	end = http_serve(&server, NULL, e);
 	station_api_free(api);
 	reader_link_free(c.link);
+	seal_station_key_free(key);
 	conf_free(conf);
 	arena_free(server.arena);
 	return end == HTTP_END_ERROR ? -1 : 0;
