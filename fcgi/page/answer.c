@@ -79,7 +79,14 @@ visit_failed(struct visit *v)
 	    err_kind_name(e.kind), "error", e.text, NULL);
 	if (e.kind == ERR_AWAY)
 		v->db = NULL;	/* the frame asks no more */
-	visit_error(v, e.kind == ERR_AWAY ? 503 : 500);
+	if (e.kind == ERR_BUSY)
+		visit_error_text(v, 503, "Sistem sedang sibuk",
+		    "Isian Anda belum disimpan. Tunggu beberapa detik, lalu kirim lagi dari halaman ini.");
+	else if (e.kind == ERR_FULL)
+		visit_error_text(v, 503, "Ruang penyimpanan hampir penuh",
+		    "Isian Anda belum disimpan. Hubungi administrator; data yang sudah ada tidak berubah.");
+	else
+		visit_error(v, e.kind == ERR_AWAY ? 503 : 500);
 }
 
 static struct view_field_list

@@ -10,6 +10,9 @@
 #include "sop/print_job.h"
 #include "sql/layout.h"
 
+#define US		INT64_C(1000000)
+#define FORM_SECONDS	(4 * 3600)	/* an older form tells nothing about the work */
+
 int64_t
 visit_id(const struct visit *v)
 {
@@ -167,6 +170,17 @@ request_id_ok(const char *s)
 	return s != NULL && strlen(s) == 32 && strspn(s, "0123456789abcdef") == 32;
 }
 
+/* Eight digits of the second it was made in, then 96 random bits. */
+static char *
+request_id_new(struct visit *v)
+{
+	char random[25];
+
+	rnd_hex(random, 12);
+	return arena_printf(v->arena, "%08llx%s", (unsigned long long)(v->now.us / US) & 0xffffffffULL,
+	    random);
+}
+
 struct view_form
 visit_form(struct visit *v, const char *action, int64_t version)
 {
@@ -175,12 +189,22 @@ visit_form(struct visit *v, const char *action, int64_t version)
 
 	if (request_id_ok(sent))
 		id = arena_strdup(v->arena, sent);
-	else if ((id = arena_alloc(v->arena, 33)) != NULL)
-		rnd_hex(id, 16);
+	else
+		id = request_id_new(v);
 	return (struct view_form){
-		.action = action, .csrf_token = v->csrf,
-		.request = id == NULL ? "" : id, .version = version,
+		.action = action, .csrf_token = v->csrf, .request = id, .version = version,
 	};
+}
+
+struct utc
+visit_form_opened(const struct visit *v)
+{
+	const char *id = v->act.request;
+	int64_t second = 0, now = v->now.us / US;
+
+	for (int i = 0; request_id_ok(id) && i < 8; i++)
+		second = second * 16 + (id[i] <= '9' ? id[i] - '0' : id[i] - 'a' + 10);
+	return second > now || now - second > FORM_SECONDS ? v->now : (struct utc){ second * US };
 }
 
 struct out *

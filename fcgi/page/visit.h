@@ -71,6 +71,9 @@ void		 visit_crumb(struct visit *, struct layout *, const char *href, const char
 /* Hidden fields of a form; after an error the request id that was sent is kept,
  * so that the corrected form is still the same one. */
 struct view_form	 visit_form(struct visit *, const char *action, int64_t version);
+/* When the page of the form that was sent was made (its request id carries it);
+ * now, when the form does not say or says something absurd. */
+struct utc	 visit_form_opened(const struct visit *);
 struct out	*visit_page(struct visit *, int status);
 
 /* 303 to path with a word of notice.h. */

@@ -42,7 +42,7 @@ create(struct change *c, struct intake_order *o, struct err *e)
 		.request = c->act->request,
 	};
 	const struct step_time_begin_in clock = {
-		.id = id, .step = STEP_INTAKE, .at = c->act->at, .actor = c->act->actor };
+		.id = id, .step = STEP_INTAKE, .at = visit_form_opened(v), .actor = c->act->actor };
 	if (case_event_add(c->db, &event, e) < 0 || step_time_begin(c->db, &clock, e) < 0)
 		return CHANGE_FAILED;
 	return CHANGE_DONE;

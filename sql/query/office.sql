@@ -60,3 +60,8 @@ WHERE id = :id AND office_id = :office;
 -- row: id int64, code text, label text, url text, sign_key blob
 SELECT id, code, label, url, sign_key FROM station
 WHERE office_id = :office AND active = 1 ORDER BY id LIMIT 1;
+
+-- name: office_names :many
+-- by: auth
+-- row: name text
+SELECT name FROM office ORDER BY id LIMIT 2;

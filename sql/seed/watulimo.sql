@@ -44,8 +44,8 @@ INSERT IGNORE INTO requirement (sop_version_id, code, label, note, mandatory, so
 
 INSERT IGNORE INTO signatory (id, office_id, role, form, name, nip, rank, title, valid_from, sort) VALUES
   (1, 1, 'CAMAT', 'LANGSUNG', 'Bagus Contoh Prasetya, S.STP., M.Si.', '99999999 999999 9 001',
-   'Pembina Tingkat I', 'Camat Watulimo', '2025-01-01', 1),
+   'Pembina Tingkat I (IV/b)', 'Camat Watulimo', '2025-01-01', 1),
   (2, 1, 'SEKCAM', 'AN', 'Teladan Nugroho, S.E., M.M.', '99999999 999999 9 002',
-   'Pembina', 'Sekretaris Kecamatan', '2025-01-01', 2),
+   'Pembina (IV/a)', 'Sekretaris Kecamatan', '2025-01-01', 2),
   (3, 1, 'KASI', 'AN_UB', 'Retno Contoh Wibowo, S.Sos.', '99999999 999999 9 003',
-   'Penata Tingkat I', 'Kepala Seksi Pelayanan dan Perizinan', '2025-01-01', 3);
+   'Penata Tingkat I (III/d)', 'Kepala Seksi Pelayanan dan Perizinan', '2025-01-01', 3);
