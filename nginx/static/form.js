@@ -1,6 +1,6 @@
 /* form.js - help while typing; the server checks everything again.
  * data-fokus: error summary gets the focus.  data-sekali: sent once.
- * data-tanya: asks before an act that ends something.  data-salin: copy button.
+ * Leaving such a form with something typed asks first.  data-tanya: asks before an act that ends something.  data-salin: copy button.
  * data-detik: running seconds of a step. */
 (function () {
 	"use strict";
@@ -20,6 +20,16 @@
 		form.dataset.terkirim = "1";
 		if (ev.submitter)
 			ev.submitter.setAttribute("aria-busy", "true");
+	});
+	/* Nothing typed is lost by a slip of the hand. */
+	let typed = false;
+	document.addEventListener("input", function (ev) {
+		if (ev.target.form && "sekali" in ev.target.form.dataset)
+			typed = true;
+	});
+	window.addEventListener("beforeunload", function (ev) {
+		if (typed && !document.querySelector("form[data-terkirim]"))
+			ev.preventDefault();
 	});
 	window.addEventListener("pageshow", function () {	/* back button */
 		for (const f of document.querySelectorAll("form[data-terkirim]"))

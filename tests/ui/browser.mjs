@@ -6,6 +6,7 @@ import { build, need, startStack, until } from "../it/stack.mjs";
 
 const { chromium } = need("playwright-core");
 export const shots = path.join(build, "ui");
+export { need };
 const password = "watulimo-demo-2026";
 let browser, stack, nik = 9900;
 
