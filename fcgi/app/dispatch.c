@@ -94,10 +94,12 @@ serve(struct visit *v)
 }
 
 static void
-route(struct visit *v)
+route(struct visit *v, enum route_pool pool)
 {
 	switch (route_find(site_routes, site_routes_n, v->req->method, v->req->path, &v->match)) {
 	case ROUTE_FOUND:
+		if (v->match.route->pool != pool)
+			break;		/* nginx and the table disagree */
 		serve(v);
 		return;
 	case ROUTE_METHOD:
@@ -144,7 +146,7 @@ dispatch_serve(void *ctx, const struct http_raw *raw, struct reply *reply)
 	if (refused != 0)
 		visit_error(&v, refused);
 	else
-		route(&v);
+		route(&v, d->pool);
 	if (db_in_transaction(d->db)) {
 		log_event(LOG_LEVEL_ERROR, "transaction left open", "request", req.id, NULL);
 		(void)db_rollback(d->db, NULL);

@@ -10,6 +10,7 @@
 
 struct dispatch {
 	struct site	 site;
+	enum route_pool	 pool;		/* routes of other pools are not known here */
 	struct db	*db;
 	struct arena	*arena;
 };

@@ -82,6 +82,7 @@ serve(const char *conf_path, enum route_pool pool)
 	struct conf *conf = conf_read(conf_path, &e);
 	int rc = EXIT_FAILURE;
 
+	d.pool = pool;
 	if (conf == NULL || site_fill(&d.site, conf, &e) == -1 ||
 	    (d.db = db_open(conf, account_of(pool), &e)) == NULL ||
 	    (d.arena = arena_create(ARENA_BYTES)) == NULL) {

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/field.h"
+#include "page/queue_view.h"
 #include "sop/person.h"
 #include "sql/office.h"
 #include "step/intake_store.h"
@@ -126,7 +127,13 @@ show(struct visit *v, const struct look *k)
 			p.send_back.verb = NULL;
 		visit_crumb(v, &p.layout, p.head.href, k->row->name);
 	} else {
-		p.clock = (struct view_clock){ .no = STEP_INTAKE, .label = sop_step_label(STEP_INTAKE) };
+		struct queue_minutes minutes;
+		if (queue_minutes_read(v, &minutes) == -1) {
+			visit_failed(v);
+			return;
+		}
+		p.clock = (struct view_clock){ .no = STEP_INTAKE, .label = sop_step_label(STEP_INTAKE),
+		    .minutes = minutes.of[STEP_INTAKE] };
 		visit_crumb(v, &p.layout, "/antrean", "Antrean");
 	}
 	if (fields(v, k, &p) == -1) {
