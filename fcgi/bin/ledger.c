@@ -95,8 +95,6 @@ forget_reasons(void)
 		fprintf(stderr, "STATE: -%s\n", old);
 }
 
-/* ---- the printer's own word ---- */
-
 struct answer {
 	bool	reached, known;
 	ipp_jstate_t	state;
@@ -197,8 +195,6 @@ wait_for_printer(const struct job *j)
 	return true;
 }
 
-/* ---- running ipp ---- */
-
 static _Noreturn void
 become_ipp(const struct job *j, int err_fd)
 {
@@ -286,8 +282,6 @@ run(struct job *j)
 	child = 0;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : CUPS_BACKEND_FAILED;
 }
-
-/* ---- verdict ---- */
 
 /* Nothing reached the printer: the start is taken back, CUPS may try again. */
 static int
@@ -388,8 +382,7 @@ main(int argc, char **argv)
 		return 0;
 	}
 	if (argc < 6 || argc > 7) {
-		fprintf(stderr, "ERROR: Usage: %s job user title copies options [file]\n",
-		    argv[0]);
+		fputs("ERROR: Usage: ledger job user title copies options [file]\n", stderr);
 		return CUPS_BACKEND_FAILED;
 	}
 	(void)sigaction(SIGTERM, &sa, NULL);

@@ -102,7 +102,7 @@ test('two copies come out as they were frozen, and everybody knows it', async ()
 
 test('a hint is answered at once', async () => {
 	const took = []
-	for (let i = 0; i < 10; i++) {
+	for (let i = 0; i < 5; i++) {
 		const j = await enqueue()
 		hint()
 		await reaches(j, 'printed')
@@ -110,7 +110,7 @@ test('a hint is answered at once', async () => {
 		took.push(Number(ms))
 	}
 	took.sort((a, b) => a - b)
-	assert.ok(took[5] < 500, `created to accepted by CUPS, ms: ${took}`)
+	assert.ok(took[2] < 500, `created to accepted by CUPS, ms: ${took}`)
 })
 
 test('the same job submitted twice to CUPS is printed once', async () => {
