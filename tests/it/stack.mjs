@@ -141,6 +141,7 @@ export class Stack {
 
 	async end() {
 		if (this.child.exitCode === null && this.child.signalCode === null) {
+			this.child.ref()
 			const gone = new Promise(done => this.child.once('exit', done))
 			this.child.kill('SIGTERM')
 			await gone
@@ -204,6 +205,9 @@ export async function startStack(options = {}) {
 		await s.end()
 		throw new Error(`${e.message}\n${output()}`)
 	})
+	// A test that failed before stop() shall end too; the instance ends with it (--with-parent).
+	for (const handle of [child, child.stdout, child.stderr])
+		handle.unref()
 	Object.assign(s, JSON.parse(fs.readFileSync(ready, 'utf8')))
 	fs.rmSync(ready)
 	return s
