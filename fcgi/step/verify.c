@@ -208,12 +208,13 @@ run(struct change *c, void *arg, struct err *e)
 	const struct order *o = arg;
 	enum change_end end;
 
-	if (c->status == STATUS_BERKAS_DITERIMA && (c->act->roles & SOP_CLERK) != 0 &&
-	    keep(c, o, e) == -1)
+	bool clerk = (c->act->roles & SOP_CLERK) != 0;
+
+	if (c->status == STATUS_BERKAS_DITERIMA && clerk && keep(c, o, e) == -1)
 		return CHANGE_FAILED;
 	if (o->move == MOVE__MAX)
-		return c->status == STATUS_BERKAS_DITERIMA ?
-		    change_touch(c, "SIMPAN_DATA", "", e) : CHANGE_NOT_NOW;
+		return !clerk ? CHANGE_NOT_YOU : c->status != STATUS_BERKAS_DITERIMA ?
+		    CHANGE_NOT_NOW : change_touch(c, "SIMPAN_DATA", "", e);
 	if ((end = change_move(c, o->move, o->sheet->reason, e)) != CHANGE_DONE || !o->number)
 		return end;
 	return number_give(c, e);
