@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "print/glyph.h"
 
 /* Ascent and descent of Liberation Sans, in ems. */
 #define ASCENT	0.905
@@ -123,7 +124,7 @@ sheet_check(struct sheet *s, const char *field, const char *text)
 		sheet_fail(s, field, "is not valid UTF-8");
 		return;
 	}
-	while ((u = pdf_next(&t)) != 0)
+	while ((u = glyph_next(&t)) != 0)
 		if (unprintable(u)) {
 			(void)snprintf(what, sizeof what, "control character U+%04X",
 			    (unsigned)u);

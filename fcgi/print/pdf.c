@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "print/glyph.h"
 
 enum op_kind { OP_TEXT, OP_LINE, OP_FRAME, OP_FILL };
 
@@ -34,14 +35,6 @@ struct pdf {
 static const char *const face_file[PDF_FACE__MAX] = {
 	[PDF_REGULAR] = "LiberationSans-Regular.ttf",
 	[PDF_BOLD] = "LiberationSans-Bold.ttf",
-};
-
-/* Windows-1252, 0x80..0x9f: Unicode of each byte, 0 where there is none. */
-static const uint16_t cp1252[32] = {
-	0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-	0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
 };
 
 /* libharu overwrites the first cause with the failures that follow from it. */
@@ -143,41 +136,6 @@ pdf_clear(struct pdf *p)
 	p->utf8 = false;
 }
 
-uint32_t
-pdf_next(const char **text)
-{
-	const unsigned char *s = (const unsigned char *)*text;
-	uint32_t u = s[0];
-	size_t n = 1;
-
-	if (u == 0)
-		return 0;
-	if (u >= 0xf0)
-		n = 4, u &= 0x07;
-	else if (u >= 0xe0)
-		n = 3, u &= 0x0f;
-	else if (u >= 0xc0)
-		n = 2, u &= 0x1f;
-	for (size_t i = 1; i < n && s[i] != 0; i++)
-		u = u << 6 | (s[i] & 0x3fu);
-	*text += n;
-	if (u == 0x02bc || u == 0x2032)
-		return 0x2019;
-	return u == 0x02bb ? 0x2018 : u;
-}
-
-/* The byte of Windows-1252, 0 when the letter is not in it. */
-static unsigned char
-winansi(uint32_t u)
-{
-	if ((u >= 0x20 && u < 0x7f) || (u >= 0xa0 && u <= 0xff))
-		return (unsigned char)u;
-	for (size_t i = 0; i < 32; i++)
-		if (u != 0 && cp1252[i] == u)
-			return (unsigned char)(0x80 + i);
-	return 0;
-}
-
 double
 pdf_width_n(struct pdf *p, enum pdf_face face, double size, const char *text, size_t n)
 {
@@ -187,7 +145,7 @@ pdf_width_n(struct pdf *p, enum pdf_face face, double size, const char *text, si
 
 	if (!need_font(p, face))
 		return 0;
-	while (text < end && (u = pdf_next(&text)) != 0)
+	while (text < end && (u = glyph_next(&text)) != 0)
 		if (u <= 0xffff)
 			sum += HPDF_Font_GetUnicodeWidth(p->font[face], (HPDF_UNICODE)u);
 	return (double)sum * size / 1000.0 * PDF_MM_PER_PT;
@@ -206,7 +164,7 @@ pdf_missing(struct pdf *p, enum pdf_face face, const char *text)
 
 	if (!need_font(p, face))
 		return 0;
-	while ((u = pdf_next(&text)) != 0)
+	while ((u = glyph_next(&text)) != 0)
 		if (u > 0xffff ||
 		    HPDF_TTFontDef_GetGlyphid(p->def[face], (HPDF_UINT16)u) == 0)
 			return u;
@@ -247,8 +205,8 @@ pdf_text(struct pdf *p, enum pdf_face face, double size, double x, double y, dou
 	op->b = y;
 	op->c = extra;
 	op->text = arena_strdup(p->arena, text);
-	while ((u = pdf_next(&s)) != 0)
-		if (winansi(u) == 0)
+	while ((u = glyph_next(&s)) != 0)
+		if (glyph_winansi(u) == 0)
 			p->utf8 = true;
 }
 
@@ -290,34 +248,15 @@ pt(double mm)
 	return (HPDF_REAL)(mm / PDF_MM_PER_PT);
 }
 
-/* The text in the encoding of the document; UTF-8 only has its look-alikes changed. */
+/* The text in the encoding of the document. */
 static const char *
 encode(struct pdf *p, const char *text)
 {
-	size_t cap = strlen(text) + 1;
-	char *buf = arena_alloc(p->arena, cap * 3), *d = buf;
-	uint32_t u;
+	char *s = glyph_encode(p->arena, text, p->utf8);
 
-	if (buf == NULL) {
+	if (s == NULL)
 		(void)err_set(&p->err, ERR_FULL, 0, "page: arena is full");
-		return "";
-	}
-	while ((u = pdf_next(&text)) != 0) {
-		if (!p->utf8)
-			*d++ = (char)winansi(u);
-		else if (u < 0x80)
-			*d++ = (char)u;
-		else if (u < 0x800) {
-			*d++ = (char)(0xc0 | u >> 6);
-			*d++ = (char)(0x80 | (u & 0x3f));
-		} else {
-			*d++ = (char)(0xe0 | (u >> 12 & 0x0f));
-			*d++ = (char)(0x80 | (u >> 6 & 0x3f));
-			*d++ = (char)(0x80 | (u & 0x3f));
-		}
-	}
-	*d = '\0';
-	return buf;
+	return s == NULL ? "" : s;
 }
 
 static void

@@ -43,9 +43,6 @@ double	 pdf_width(struct pdf *, enum pdf_face, double size, const char *text);
 double	 pdf_width_n(struct pdf *, enum pdf_face, double size, const char *text, size_t n);
 /* The first code point that the face has no glyph for, 0 when it has all. */
 uint32_t	 pdf_missing(struct pdf *, enum pdf_face, const char *text);
-/* The next code point of valid UTF-8, 0 at its end; letters that only look different
- * (U+02BC, U+02BB) come as the quotation mark that the font has. */
-uint32_t	 pdf_next(const char **text);
 
 /* extra: mm added to each ASCII space.  The text is copied. */
 void	 pdf_text(struct pdf *, enum pdf_face, double size, double x, double y,
