@@ -38,6 +38,7 @@ struct reader {
 	int		 client;	/* -1: none */
 	char		 job[37], casefile[37];
 	int		 finger;
+	bool		 spoke;		/* the client gave a command: there is a session */
 	bool		 ending;
 };
 
@@ -57,8 +58,11 @@ say(struct reader *r, cJSON *o, struct bytes payload)
 	cJSON_Delete(o);
 	if (r->client < 0)
 		return;
-	if (!fits || wire_write(r->client, line, payload, SEND_MS) != 0)
+	if (fits && wire_write(r->client, line, payload, SEND_MS) == 0)
+		return;
+	if (r->spoke)
 		leave(0, "station does not listen");
+	(void)shutdown(r->client, SHUT_RDWR);	/* on_client() sees it */
 }
 
 static cJSON *
@@ -212,6 +216,7 @@ command(struct reader *r)
 	cJSON *o = cJSON_ParseWithLength(r->wire.json, r->wire.json_len);
 	const char *cmd = text_of(o, "cmd");
 
+	r->spoke = true;
 	if (str_eq(cmd, "capture"))
 		cmd_capture(r, o);
 	else if (str_eq(cmd, "cancel"))
@@ -238,10 +243,12 @@ on_client(gint fd, GIOCondition what, gpointer user)
 		command(r);
 	if (got == 0)
 		return G_SOURCE_CONTINUE;
-	/* without a client there is no session: close the device and start afresh */
 	close(fd);
 	r->client = -1;
-	if (!r->ending) {
+	wire_next(&r->wire);
+	/* one that came and went without a word (it waited while we were started) is
+	 * nothing; after a session: close the device and start afresh */
+	if (r->spoke && !r->ending) {
 		r->ending = true;
 		device_close(r->dev);
 	}

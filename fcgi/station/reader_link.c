@@ -13,6 +13,7 @@
 #include "station/wire.h"
 
 #define DIAL_US		200000
+#define GREET_US	2000000	/* a line that nobody takes up is dialled anew */
 #define SEND_MS		1000
 
 struct reader_link {
@@ -23,6 +24,7 @@ struct reader_link {
 	int64_t		 dialled;	/* last try */
 	int		 fd;
 	bool		 lost, used;	/* tell LINK_DOWN; frame to be forgotten */
+	bool		 greeted;	/* the reader has said something */
 };
 
 static int
@@ -203,11 +205,16 @@ reader_link_next(struct reader_link *l, int64_t now, struct link_event *ev)
 		if (now - l->dialled < DIAL_US)
 			return;
 		l->dialled = now;
+		l->greeted = false;
 		if ((l->fd = l->dial(l->dial_ctx)) < 0)
 			return;
 	}
-	if ((got = wire_read(&l->wire, l->fd)) == 0)
+	if ((got = wire_read(&l->wire, l->fd)) == 0) {
+		if (!l->greeted && now - l->dialled > GREET_US)
+			reader_link_drop(l);
 		return;
+	}
+	l->greeted = true;
 	if (got == 1) {
 		o = cJSON_ParseWithLength(l->wire.json, l->wire.json_len);
 		l->used = event_of(ev, o, &l->wire.payload);
