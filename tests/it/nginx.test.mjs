@@ -18,10 +18,12 @@ test('an installed nginx accepts the generated site', () => {
 	execFileSync(path.join(top, 'tools/nginxgen'), ['system', path.join(dir, 'conf')],
 		{ env: { ...process.env, BUILD: build, SERVER_NAME: 'rekam.test', TLS: tls } })
 	const site = path.join(dir, 'conf/rekam.conf')
-	// the log folder and the ports belong to a real system: here only the grammar is read
-	fs.writeFileSync(site, fs.readFileSync(site, 'utf8').replaceAll('/var/log/nginx', dir).replaceAll('unix:/run/rekam', 'unix:' + dir))
 	assert.match(fs.readFileSync(site, 'utf8'), /listen 443 ssl http2;[\s\S]*ssl_certificate /)
-	fs.writeFileSync(path.join(dir, 'nginx.conf'), `pid ${dir}/pid;\nevents { }\nhttp { include /etc/nginx/mime.types;\n` +
+	// the log folder and the ports belong to a real system: here only the grammar is read
+	let n = 0
+	fs.writeFileSync(site, fs.readFileSync(site, 'utf8').replaceAll('/var/log/nginx', dir).replaceAll('unix:/run/rekam', 'unix:' + dir)
+		.replace(/listen (\[::\]:)?\d+/g, () => `listen unix:${dir}/${++n}`))
+	fs.writeFileSync(path.join(dir, 'nginx.conf'), `pid ${dir}/pid;\nevents { }\nhttp { access_log off; include /etc/nginx/mime.types;\n` +
 		['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(w => `${w}_temp_path ${dir}/${w};`).join('\n') +
 		`\ninclude ${site}; }\n`)
 	execFileSync('nginx', ['-t', '-q', '-e', path.join(dir, 'error.log'), '-p', dir, '-c', path.join(dir, 'nginx.conf')],
