@@ -346,6 +346,7 @@ save(const char *page, struct out *o)
 #define history_data		history_page
 #define help_data		help_page
 #define gallery_data		gallery_page
+#define settings_data		settings_page
 #define step_intake_data	intake_page
 #define step_verify_data	verify_page
 #define step_number_data	number_page
@@ -389,6 +390,8 @@ work_pages(struct out *o)
 		.advice = set == GALAT ? "Alat pemindai sidik jari tidak terdeteksi. Periksa sambungan kabel." : NULL, .reader_present = set != GALAT, .reader_image = true, .reader_name = "Digital Persona U.are.U 4000/4500", .reader_driver = "uru4000", .reader_ppi = 512, .epoch = "2026-11", .key = "9c1d 77e0 31aa 5b02", .since = ago(300), .failures = 2 };
 	PAGE(o, station, { .layout = lay("Stasiun", "/stasiun"), .stations = { &st, n ? 1 : 0 }, .asked_at = now });
 	PAGE(o, error, { .layout = lay("Kesalahan sistem", ""), .status = 503, .heading = "Basis data tidak terhubung", .text = "Permohonan tidak hilang. Tunggu sebentar, lalu coba lagi.", .works = "Bantuan tetap dapat dibuka.", .code = "5f0c21aa", .typed = { (const struct view_typed[]){ { "Nama Lengkap", name(), NULL, false } }, set == GALAT } });
+	struct view_field mode = with(text("cara_tanda_tangan", "Cara penandatanganan", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TINTA", "Tinta", true }, { "ELEKTRONIK", "Elektronik", false } }, 2);
+	PAGE(o, settings, { .layout = lay("Pengaturan", ""), .form = form("cara_tanda_tangan", "Cara penandatanganan belum dipilih."), .sign_mode = mode, .office = "KECAMATAN WATULIMO", .region_code = "350308", .agency_code = "406.08", .letter_class = "400.12.2.1", .sop_number = "000.8.3.4/SOP.03/406.08/2025", .copies = 2 });
 	PAGE(o, help, { .layout = lay("Bantuan", ""), .tasks = tasks(), .sop_number = "000.8.3.4/SOP.03/406.08/2025", .sop_title = "Perekaman Biometrik e-KTP" });
 }
 

@@ -9,6 +9,7 @@ let s, clerk, operator, signer;
 
 before(async () => {
 	s = await open();
+	await s.finger("delay 50");
 	[clerk, operator, signer] = [await person("loket"), await person("perekam"), await person("camat")];
 });
 afterEach(async (t) => {
