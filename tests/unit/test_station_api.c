@@ -501,6 +501,24 @@ a_reader_that_speaks_nonsense_is_hung_up(void **state)
 	assert_true(reader_hung_up());
 }
 
+/* As when a supervisor holds the socket and the reader is not yet there. */
+static void
+a_line_that_nobody_takes_up_is_dialled_anew(void **state)
+{
+	(void)state;
+	dialable = true;
+	pass(S);
+	assert_true(reader >= 0);
+	pass(2 * S);
+	assert_true(reader_hung_up());
+	reader_dies();
+	reader_comes(true, true);
+	assert_int_equal(order(1, CASE, 2, "REKAM"), 202);
+	assert_non_null(strstr(reader_hears(), "capture"));
+	pass(10 * (int64_t)S);		/* a reader that spoke may be silent for long */
+	assert_true(job_is(1, "starting", ""));
+}
+
 static void
 a_long_session_keeps_the_newest_jobs(void **state)
 {
@@ -593,6 +611,7 @@ main(void)
 		TEST(a_reader_that_never_ends_a_capture_is_hung_up),
 		TEST(bad_orders_are_refused),
 		TEST(a_reader_that_speaks_nonsense_is_hung_up),
+		TEST(a_line_that_nobody_takes_up_is_dialled_anew),
 		TEST(a_long_session_keeps_the_newest_jobs),
 	};
 
