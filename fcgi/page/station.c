@@ -11,6 +11,7 @@ static void
 healthy(struct visit *v, const struct station_health *h, struct view_station *s)
 {
 	s->reachable = true;
+	s->advice = NULL;
 	s->reader_present = h->present;
 	s->reader_image = h->image;
 	s->reader_swipe = h->swipe;
