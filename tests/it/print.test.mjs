@@ -149,7 +149,7 @@ test('paper out: the job waits, says so, and goes on by itself', async () => {
 	hint()
 	await until('it says paper out', async () => (await row(j)).reason === 'paper-out')
 	assert.equal((await row(j)).state, 'accepted')
-	await until('the printer says so too', async () => /media-empty/.test((await s.sql('SELECT state_reason FROM printer'))[0].state_reason), 12000)
+	await until('the printer says so too', async () => /media-empty/.test((await s.sql('SELECT id, state_reason FROM printer'))[0].state_reason), 12000)
 	s.printerMode('fast')
 	await reaches(j, 'printed')
 	assert.equal(papers(j), 1)
