@@ -252,15 +252,16 @@ post(struct visit *v, const struct casefile_get_row *row)
 			.confirmed = in.confirmed || m != MOVE_ACCEPT,
 		};
 		k.minor = day_age(in.birth_day, v->today) < 17;
-		const char *done;
-		/* a form that was carried out already is not judged again */
-		if (change_repeated(v->db, v->arena, &v->act, &done, &v->err) != 1) {
-			if (person_check(v, form, &facts, &r, &k.findings) == -1) {
-				visit_failed(v);
-				return;
-			}
-			check_papers(v, &in, m, &k, &r);
+		if (person_check(v, form, &facts, &r, &k.findings) == -1) {
+			visit_failed(v);
+			return;
 		}
+		check_papers(v, &in, m, &k, &r);
+		/* A form that was carried out already is not judged again.  Asked after the
+		 * rules: its twin may have been committed while they were looked at. */
+		const char *done;
+		if (!r.ok && change_repeated(v->db, v->arena, &v->act, &done, &v->err) == 1)
+			r.ok = true;
 	}
 	if (!r.ok) {
 		k.typed = &r;
