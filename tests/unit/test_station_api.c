@@ -32,7 +32,7 @@ static struct reader_link *line;
 static struct seal_station_key *key;
 static struct station_reply r;
 static char dir[64], export_pub[128];
-static uint8_t finger[FINGER_W * FINGER_H];
+static uint8_t finger[FINGER_W * FINGER_H], drawn[FINGER_W * FINGER_H];
 
 static int64_t
 now(void)
@@ -541,14 +541,12 @@ begin(void **state)
 {
 	struct station_api_config c = { .code = "STASIUN-UJI", .export_public = export_pub,
 		.epoch = "auto", .key = key, .quality_min = 12, .now = now };
-	struct finger_order o = { 3, 2, 0, FINGER_GOOD };
-
 	(void)state;
 	clock_us = 1000 * (int64_t)S;
 	reader = -1;
 	dialable = false;
 	memset(&heard, 0, sizeof(heard));
-	(void)finger_draw(&o, finger);
+	memcpy(finger, drawn, sizeof(finger));
 	c.link = line = reader_link_create_dial(dial, NULL);
 	api = station_api_create(&c, NULL);
 	return api == NULL;
@@ -569,9 +567,12 @@ end(void **state)
 static int
 setup(void **state)
 {
+	const struct finger_order o = { 3, 2, 0, FINGER_GOOD };
 	char path[128];
 
 	(void)state;
+	if (finger_draw(&o, drawn) != 0)
+		return -1;
 	strcpy(dir, "/tmp/rekam-api-XXXXXX");
 	if (mkdtemp(dir) == NULL || seal_keys_create(dir, dir, utc_now(), 1, NULL) != 0)
 		return -1;
