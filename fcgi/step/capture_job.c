@@ -161,9 +161,8 @@ finish(struct visit *v, const struct casefile_get_row *row, struct capture_now *
 	struct seal_head head;
 	struct bytes blob = { 0 };
 	bool record = str_eq(now->last.purpose, PURPOSE_RECORD);
-	bool take = record && now->status.reason != REASON_SAME_FINGER;
 
-	if (take && fetch(v, row, &now->last, st, client, &blob, &head) == -1) {
+	if (record && fetch(v, row, &now->last, st, client, &blob, &head) == -1) {
 		if (v->err.kind == ERR_AWAY) {	/* later */
 			now->away = true;
 			return 0;
@@ -175,9 +174,8 @@ finish(struct visit *v, const struct casefile_get_row *row, struct capture_now *
 		return -1;
 	int rc = capture_lock(v->db, v->arena, &lock, &locked, &v->err) == 1 ? 0 : -1;
 	if (rc == 0 && str_eq(locked.state, "ordered")) {
-		rc = row_end(v, now->last.id, take || !record ? "done" : "failed", now->status.reason,
-		    &now->status);
-		if (rc == 0 && take)
+		rc = row_end(v, now->last.id, "done", now->status.reason, &now->status);
+		if (rc == 0 && record)
 			rc = store_image(v, row, &now->last, &now->status, blob, &head);
 		if (rc == 0)
 			rc = audit_write(v->db, &v->act, record ? "REKAM_JARI" : "VERIFIKASI_JARI",

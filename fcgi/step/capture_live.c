@@ -136,6 +136,20 @@ running(struct visit *v, const struct capture_now *now, struct capture_live *l)
 	}
 }
 
+/* A finger that was taken; a warning goes with it where the station has one. */
+static const char *
+recorded_hint(struct visit *v, const struct capture_now *now, const char *name,
+    enum station_reason why)
+{
+	if (why == REASON_SAME_FINGER)
+		return arena_printf(v->arena, "%s terekam, tetapi mirip dengan %s. Pastikan jarinya benar; pindai ulang jika ragu.",
+		    name, finger_word((int)now->last.same_as));
+	if (why == REASON_POOR)
+		return arena_printf(v->arena, "%s terekam dengan mutu kurang. Bersihkan jari dan alat, lalu pindai ulang jika mungkin.",
+		    name);
+	return arena_printf(v->arena, "%s terekam.", name);
+}
+
 /* What the last order came to. */
 static void
 ended(struct visit *v, const struct capture_now *now, struct capture_live *l)
@@ -151,8 +165,7 @@ ended(struct visit *v, const struct capture_now *now, struct capture_live *l)
 			    arena_printf(v->arena, "Verifikasi %s: cocok.", finger_word((int)now->last.finger)) :
 			    arena_printf(v->arena, "Verifikasi %s: tidak cocok. Periksa jari yang diletakkan.", finger_word((int)now->last.finger));
 		else
-			l->hint = why == REASON_NONE || why == REASON__MAX ?
-			    arena_printf(v->arena, "%s terekam.", name) : station_reason_text(why);
+			l->hint = recorded_hint(v, now, name, why);
 		if (str_eq(now->last.purpose, PURPOSE_VERIFY) && now->last.same_as != now->last.finger)
 			l->tone = CAPTURE_BAD;
 		l->preview = arena_printf(v->arena, "%s/pratinjau/%s",

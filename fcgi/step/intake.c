@@ -19,7 +19,7 @@ static const struct form_field form[] = {
 	FORM_AS("tgl_lahir", struct intake, birth_day, 0, 0, "Tanggal Lahir"),
 	FORM_AS("desa", struct intake, village, 1, INT64_MAX, "Desa"),
 	FORM_CHOICE_AS("pernah_rekam", struct intake, recorded, person_recorded,
-	    "Pernah melakukan perekaman?"),
+	    "Riwayat perekaman"),
 	FORM_MAY_AS("pengantar_nomor", struct intake, intro_number, 1, 60, "Nomor Surat Pengantar Desa"),
 	FORM_MAY_AS("pengantar_tanggal", struct intake, intro_day, 0, 0, "Tanggal Surat Pengantar Desa"),
 	FORM_MAY_AS("wali", struct intake, guardian, 1, 60, "Nama Orang Tua/Wali"),

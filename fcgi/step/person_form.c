@@ -155,5 +155,8 @@ person_recorded_field(const struct field_source *src, const char *stored)
 {
 	static const char *const labels[] = { "Tidak", "Ya", "Tidak tahu", NULL };
 
-	return field_choice(src, "pernah_rekam", FIELD_RADIO, person_recorded, labels, stored);
+	struct view_field f = field_choice(src, "pernah_rekam", FIELD_RADIO, person_recorded, labels, stored);
+
+	f.label = "Pernah melakukan perekaman?";	/* asked as a question, named in messages */
+	return f;
 }

@@ -42,7 +42,7 @@ static const struct form_field form[FIELDS] = {
 	FORM_CHOICE_AS("kewarganegaraan", struct sheet, citizenship, person_citizenships, "Kewarganegaraan"),
 	FORM_DIGITS_BETWEEN_AS("no_hp", struct sheet, phone, 9, 15, false, "Nomor HP/WhatsApp"),
 	FORM_MAY_AS("wali", struct sheet, guardian, 1, 60, "Nama Orang Tua/Wali"),
-	FORM_CHOICE_AS("pernah_rekam", struct sheet, recorded, person_recorded, "Pernah melakukan perekaman?"),
+	FORM_CHOICE_AS("pernah_rekam", struct sheet, recorded, person_recorded, "Riwayat perekaman"),
 	FORM_MAY_AS("sesuai_kk", struct sheet, confirmed, 0, 0, "Sesuai dengan KK"),
 	FORM_LINES_MAY_AS("alasan", struct sheet, reason, 400, "Alasan"),
 	FORM_END

@@ -183,7 +183,7 @@ test('the office', async t => {
 			[{ nama: '' }, /Nama Lengkap belum diisi/],
 			[{ nama: 'X'.repeat(61) }, /Nama Lengkap paling banyak 60/],
 			[{ desa: '999999999999' }, /Desa tidak ada dalam daftar/],
-			[{ pernah_rekam: 'MUNGKIN' }, /Pernah melakukan perekaman/],
+			[{ pernah_rekam: 'MUNGKIN' }, /Riwayat perekaman/],
 			[{ pengantar_tanggal: '01-01-2150' }, /tidak boleh setelah hari ini/],
 			[{ tgl_lahir: '16092009' }, /Tanggal lahir tidak sesuai dengan NIK/],
 			[Object.fromEntries([...page.text.matchAll(/name="(syarat_\d+)"/g)].map(m => [m[1], undefined])), /Berkas belum lengkap/]
