@@ -1,5 +1,6 @@
 #include "app/dispatch.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -10,7 +11,6 @@
 #include "app/routes.h"
 #include "base/log.h"
 #include "base/str.h"
-#include "store/audit.h"
 
 /* Only a hint: printd scans by itself too (Postfix pickup). */
 static void
@@ -41,23 +41,33 @@ to_login(struct visit *v)
 	out_free(&next);
 }
 
-static const char *
-form_request_id(const struct visit *v)
+static void
+hash_text(crypto_generichash_state *h, const char *s)
 {
-	const char *s = v->req->method == HTTP_POST ? request_param(v->req, "permintaan") : NULL;
-
-	return s != NULL && strlen(s) == 32 && strspn(s, "0123456789abcdef") == 32 ? s : v->req->id;
+	(void)crypto_generichash_update(h, (const uint8_t *)s, strlen(s) + 1);
 }
 
-/* A refusal leaves a trace; it must not fail the refusal. */
-static void
-denied(struct visit *v, const char *why)
+/* The id under which an act is remembered: the form's own, bound to who sent it,
+ * where to, and with which button.  So a form sent twice has one effect, and
+ * another button of the same page is another act. */
+static const char *
+act_id(struct visit *v)
 {
-	struct err e = { 0 };
+	const char *form = v->req->method == HTTP_POST ? request_param(v->req, "permintaan") : NULL;
+	crypto_generichash_state h;
+	uint8_t sum[16];
+	char *hex = arena_alloc(v->arena, 2 * sizeof sum + 1);
 
-	if (audit_write(v->db, &v->act, "DITOLAK", v->req->path, why, &e) == -1)
-		log_event(LOG_LEVEL_WARN, "denied act without trace", "error", e.text, NULL);
-	visit_error(v, 403);
+	if (hex == NULL || !visit_request_id_ok(form))
+		return v->req->id;
+	(void)crypto_generichash_init(&h, NULL, 0, sizeof sum);
+	hash_text(&h, form);
+	(void)crypto_generichash_update(&h, (const uint8_t *)&v->who.user, sizeof v->who.user);
+	hash_text(&h, v->req->path);
+	hash_text(&h, visit_action(v));
+	(void)crypto_generichash_final(&h, sum, sizeof sum);
+	str_hex(hex, sum, sizeof sum);
+	return hex;
 }
 
 static void
@@ -71,7 +81,7 @@ serve(struct visit *v)
 	}
 	v->act = (struct act){
 		.actor = v->who.user, .roles = v->who.roles, .office = v->who.office,
-		.address = v->req->remote, .request = form_request_id(v), .at = v->now,
+		.address = v->req->remote, .request = act_id(v), .at = v->now,
 	};
 	if (v->who.user == 0 && (r->flags & ROUTE_PUBLIC) == 0) {
 		/* a form that comes after the session's end is shown to be copied */
@@ -83,11 +93,11 @@ serve(struct visit *v)
 		return;
 	}
 	if (v->who.user != 0 && (r->may & v->who.roles) == 0) {
-		denied(v, "peran");
+		visit_denied(v, "peran");
 		return;
 	}
 	if (v->req->method == HTTP_POST && !auth_csrf_ok(v)) {
-		denied(v, "csrf");
+		visit_denied(v, "csrf");
 		return;
 	}
 	r->serve(v);

@@ -21,6 +21,7 @@ ROUTE(POST, "/keluar",					AUTH,	 ROLE_ANY,	logout_post),
 
 ROUTE(GET,  "/beranda",					PAGES,	 ROLE_ANY,	home_get),
 ROUTE(GET,  "/antrean",					PAGES,	 READERS,	queue_get),
+ROUTE(POST, "/antrean",					PAGES,	 READERS,	queue_get),
 ROUTE(GET,  "/register",				PAGES,	 READERS,	register_get),
 ROUTE(GET,  "/meja-tanda-tangan",			PAGES,	 ROLE_SIGNERS,	desk_get),
 ROUTE(GET,  "/bantuan",					PAGES,	 ROLE_ANY,	help_get),

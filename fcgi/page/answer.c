@@ -7,6 +7,7 @@
 #include "page/view_work.h"
 #include "page/visit.h"
 #include "sql/casefile.h"
+#include "store/audit.h"
 #include "tpl.h"
 
 static const struct {
@@ -89,6 +90,22 @@ visit_failed(struct visit *v)
 		visit_error(v, e.kind == ERR_AWAY ? 503 : 500);
 }
 
+void
+visit_denied(struct visit *v, const char *why)
+{
+	struct err e = { 0 };
+
+	/* Strangers can be refused without end, so they are only logged; a trace that
+	 * cannot be written must not turn the refusal into something else. */
+	if (v->who.user == 0)
+		log_event(LOG_LEVEL_WARN, "stranger refused", "request", v->req->id, "why", why, NULL);
+	else if (audit_write(v->db, &v->act, "DITOLAK",
+	    visit_id(v) == 0 ? "alamat" : arena_printf(v->arena, "id/%lld", (long long)visit_id(v)),
+	    arena_printf(v->arena, "%s %.200s", why, v->req->path), &e) == -1)
+		log_event(LOG_LEVEL_WARN, "denied act without trace", "error", e.text, NULL);
+	visit_error(v, 403);
+}
+
 static struct view_field_list
 resend(struct visit *v)
 {
@@ -156,7 +173,7 @@ visit_change_end(struct visit *v, enum change_end end, enum move attempted, cons
 		visit_conflict(v, attempted, verb, go_on, form);
 		return;
 	case CHANGE_NOT_YOU:
-		visit_error(v, 403);
+		visit_denied(v, "langkah");
 		return;
 	case CHANGE_GUARD:
 		visit_error_text(v, 422, "Langkah ini belum dapat dilakukan",

@@ -3,7 +3,6 @@
 #include "page/case_view.h"
 #include "page/page.h"
 #include "page/queue_view.h"
-#include "store/audit.h"
 #include "tpl.h"
 
 enum { LAST_EVENTS = 6 };
@@ -64,9 +63,7 @@ casefile_get_page(struct visit *v)
 	if (case_view_tasks(v, &row, &p.tasks, &p.total_seconds, &p.total_minutes) == -1 ||
 	    case_view_requirements(v, &row, &p.requirements) == -1 ||
 	    case_view_papers(v, &row, NULL, &p.papers) == -1 ||
-	    case_view_events(v, row.id, 0, &p.events) == -1 ||
-	    audit_look(v->db, v->arena, &v->act, "LIHAT", arena_printf(v->arena, "casefile/%lld",
-	    (long long)row.id), &v->err) == -1) {
+	    case_view_events(v, row.id, 0, &p.events) == -1) {
 		visit_failed(v);
 		return;
 	}

@@ -5,6 +5,7 @@
 #include "page/case_view.h"
 #include "page/page.h"
 #include "page/queue_view.h"
+#include "store/audit.h"
 #include "tpl.h"
 
 enum { ROWS = 25 };
@@ -21,7 +22,8 @@ static void
 filter_read(struct visit *v, struct filter *f)
 {
 	const char *after = request_query(v->req, "setelah"), *dot;
-	const char *search = request_query(v->req, "cari");
+	/* by POST alone: a NIK must not stand in an address */
+	const char *search = v->req->method == HTTP_POST ? request_param(v->req, "cari") : NULL;
 
 	*f = (struct filter){ 0 };
 	(void)str_int(request_query(v->req, "langkah"), 1, STEP__MAX - 1, &f->step);
@@ -131,6 +133,8 @@ queue_get(struct visit *v)
 	filter_read(v, &f);
 	if (f.search != NULL && (n = by_agenda(v, f.search)) == 1)
 		return;
+	if (n == 0 && f.search != NULL)
+		n = audit_write(v->db, &v->act, "CARI", "antrean", "", &v->err);
 	if (n == -1 || queue_minutes_read(v, &minutes) == -1 ||
 	    queue_counts_view(v, &p.steps, &p.total) == -1 ||
 	    (f.search != NULL ? search_rows(v, f.search, &rows) : open_rows(v, &f, &rows)) == -1) {

@@ -6,6 +6,7 @@
 #include "sop/number.h"
 #include "sql/number.h"
 #include "sql/queue.h"
+#include "store/audit.h"
 #include "tpl.h"
 
 enum { ROWS = 50 };
@@ -58,7 +59,8 @@ register_get(struct visit *v)
 	struct register_page p = { .layout = visit_layout(v, "Buku Register"), .year = (int)year };
 	const struct register_list_in in = { .office = v->who.office, .year = year,
 	    .before_no = before, .size = ROWS + 1 };
-	if (years(v, &p) == -1 || register_list(v->db, v->arena, &in, &rows, &v->err) == -1) {
+	if (audit_look(v->db, v->arena, &v->act, "LIHAT", arena_printf(v->arena, "register/%d", p.year),
+	    &v->err) == -1 || years(v, &p) == -1 || register_list(v->db, v->arena, &in, &rows, &v->err) == -1) {
 		visit_failed(v);
 		return;
 	}

@@ -1,5 +1,6 @@
 #include "page/visit.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "assets.h"
@@ -36,7 +37,7 @@ visit_action(const struct visit *v)
 int64_t
 visit_version(const struct visit *v)
 {
-	int64_t n = 0;
+	int64_t n = -1;
 
 	(void)str_int(request_param(v->req, "versi"), 1, INT32_MAX, &n);
 	return n;
@@ -163,46 +164,68 @@ visit_crumb(struct visit *v, struct layout *l, const char *href, const char *lab
 	l->back = href;
 }
 
-/* 32 hex digits: the id of a form, made once and kept through its errors. */
-static bool
-request_id_ok(const char *s)
+bool
+visit_request_id_ok(const char *s)
 {
 	return s != NULL && strlen(s) == 32 && strspn(s, "0123456789abcdef") == 32;
 }
 
-/* Eight digits of the second it was made in, then 96 random bits. */
+/* The id of a form: 8 hex digits of the second it was made in, 16 random ones, and
+ * 8 that prove that we made it for this user: the clock of step 1 starts there. */
+enum { ID_SECOND = 8, ID_PROOF_AT = 24 };
+
+static void
+id_proof(const struct visit *v, const char *id, char *ret_hex)
+{
+	crypto_generichash_state h;
+	uint8_t sum[16];
+
+	(void)crypto_generichash_init(&h, v->site->secret, sizeof v->site->secret, sizeof sum);
+	(void)crypto_generichash_update(&h, (const uint8_t *)id, ID_PROOF_AT);
+	(void)crypto_generichash_update(&h, (const uint8_t *)&v->who.user, sizeof v->who.user);
+	(void)crypto_generichash_final(&h, sum, sizeof sum);
+	str_hex(ret_hex, sum, 4);
+}
+
 static char *
 request_id_new(struct visit *v)
 {
-	char random[25];
+	char random[17], proof[9];
 
-	rnd_hex(random, 12);
-	return arena_printf(v->arena, "%08llx%s", (unsigned long long)(v->now.us / US) & 0xffffffffULL,
-	    random);
+	rnd_hex(random, 8);
+	char *id = arena_printf(v->arena, "%08llx%s00000000",
+	    (unsigned long long)(v->now.us / US) & 0xffffffffULL, random);
+	if (strlen(id) == 32) {
+		id_proof(v, id, proof);
+		memcpy(id + ID_PROOF_AT, proof, 8);
+	}
+	return id;
 }
 
 struct view_form
 visit_form(struct visit *v, const char *action, int64_t version)
 {
 	const char *sent = v->req->method == HTTP_POST ? request_param(v->req, "permintaan") : NULL;
-	char *id;
 
-	if (request_id_ok(sent))
-		id = arena_strdup(v->arena, sent);
-	else
-		id = request_id_new(v);
 	return (struct view_form){
-		.action = action, .csrf_token = v->csrf, .request = id, .version = version,
+		.action = action, .csrf_token = v->csrf, .version = version,
+		.request = visit_request_id_ok(sent) ? sent : request_id_new(v),
 	};
 }
 
 struct utc
 visit_form_opened(const struct visit *v)
 {
-	const char *id = v->act.request;
+	const char *id = request_param(v->req, "permintaan");
 	int64_t second = 0, now = v->now.us / US;
+	char proof[9];
 
-	for (int i = 0; request_id_ok(id) && i < 8; i++)
+	if (!visit_request_id_ok(id))
+		return v->now;
+	id_proof(v, id, proof);
+	if (sodium_memcmp(proof, id + ID_PROOF_AT, 8) != 0)
+		return v->now;
+	for (int i = 0; i < ID_SECOND; i++)
 		second = second * 16 + (id[i] <= '9' ? id[i] - '0' : id[i] - 'a' + 10);
 	return second > now || now - second > FORM_SECONDS ? v->now : (struct utc){ second * US };
 }

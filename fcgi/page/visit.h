@@ -59,9 +59,11 @@ struct visit {
 /* The {id} of the route. */
 int64_t		 visit_id(const struct visit *);
 bool		 visit_has(const struct visit *, role_set any);
+/* 32 hex digits: the shape of `permintaan`. */
+bool		 visit_request_id_ok(const char *);
 /* `tindakan` of a form with several buttons; "" when absent. */
 const char	*visit_action(const struct visit *);
-/* `versi`; 0 when absent or malformed. */
+/* `versi`; -1 when absent or malformed: no case has that version. */
 int64_t		 visit_version(const struct visit *);
 
 /* Frame of a page: navigation, state of the parts, notice after a redirect. */
@@ -82,6 +84,8 @@ void		 visit_done(struct visit *, const char *path, const char *notice);
 /* Answers that are not the page that was asked for. */
 void		 visit_error(struct visit *, int status);
 void		 visit_error_text(struct visit *, int status, const char *heading, const char *text);
+/* 403, with a trace of who tried what; why: a word for the audit trail. */
+void		 visit_denied(struct visit *, const char *why);
 /* The database (or another part) failed: 503 when it is away, else 500. */
 void		 visit_failed(struct visit *);
 /* 409: the case went on without us. */

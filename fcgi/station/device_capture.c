@@ -203,13 +203,17 @@ void
 capture_begin(struct device *d)
 {
 	g_autoptr(GPtrArray) gallery = g_ptr_array_new_with_free_func(g_object_unref);
-	int f, n = 0;
+	int n = 0;
 
-	for (f = 1; f <= 10; f++)
-		if (d->gallery[f] != NULL && (f != d->finger || d->all)) {
-			g_ptr_array_add(gallery, g_object_ref(d->gallery[f]));
-			d->compared[n++] = f;
-		}
+	/* libfprint stops at the first print over its threshold: in a verification the
+	 * asked finger stands first, so that a look-alike does not answer for it. */
+	for (int i = 0; i <= 10; i++) {
+		int f = i == 0 ? d->finger : i;
+		if (d->gallery[f] == NULL || (f == d->finger && (i != 0 || !d->all)))
+			continue;
+		g_ptr_array_add(gallery, g_object_ref(d->gallery[f]));
+		d->compared[n++] = f;
+	}
 	match_log_reset();
 	d->cancel = g_cancellable_new();
 	d->on->attempt(d->ctx, ++d->attempt);

@@ -57,8 +57,8 @@ letter_of(struct visit *v, const struct casefile_get_row *row, struct document_l
 	}
 	if (n < 0)
 		visit_failed(v);
-	else if (n == 0)
-		visit_error(v, 404);
+	else if (n == 0)	/* returned, or not submitted yet: there is nothing to decide */
+		reply_redirect(v->reply, case_href(v, row->id, NULL));
 	return n == 1;
 }
 
@@ -138,13 +138,20 @@ run(struct change *c, void *arg, struct err *e)
 static int
 say_yes(struct visit *v, const struct document_letter_row *letter)
 {
+	const struct casefile_lock_in lock = { .id = visit_id(v), .office = v->who.office };
+	struct casefile_lock_row locked;
 	const struct document_approve_in in = { .id = letter->id, .text_hash = letter->text_hash,
 	    .actor = v->who.user, .at = v->now };
 	const char *object = arena_printf(v->arena, "document/%lld", (long long)letter->id);
 
 	if (db_begin(v->db, &v->err) == -1)
 		return -1;
-	int64_t n = document_approve(v->db, &in, &v->err);
+	/* a return that was faster wins: nothing is approved any more */
+	int64_t n = casefile_lock(v->db, v->arena, &lock, &locked, &v->err);
+	if (n == 1 && (locked.version != visit_version(v) || !str_eq(locked.status, "MENUNGGU_TTD")))
+		n = 0;
+	if (n == 1)
+		n = document_approve(v->db, &in, &v->err);
 	if (n == 1 && audit_write(v->db, &v->act, "SETUJU", object, "", &v->err) == 0 &&
 	    db_commit(v->db, &v->err) == 0)
 		return 1;
@@ -196,15 +203,18 @@ approve_post(struct visit *v)
 		visit_done(v, location, yes ? "disetujui" : "dikembalikan-pejabat");
 		return;
 	}
+	enum move m = yes ? MOVE_APPROVE : MOVE_RETURN_SIGN;
+	if (row.version != visit_version(v) || !sop_from(m, sop_status_by_word(row.status))) {
+		visit_conflict(v, m, sop_move[m].verb, "/meja-tanda-tangan", form);
+		return;
+	}
 	if (!letter_of(v, &row, &o.letter, &signer))
 		return;
 	if (signer.user_id != v->who.user) {
-		visit_error(v, 403);
+		visit_denied(v, "pejabat lain");
 		return;
 	}
-	enum move m = yes ? MOVE_APPROVE : MOVE_RETURN_SIGN;
-	if (row.version != visit_version(v) || !sop_from(m, sop_status_by_word(row.status)) ||
-	    (yes && !str_eq(in.hash, hash_hex(v, o.letter.text_hash)))) {
+	if (yes && !str_eq(in.hash, hash_hex(v, o.letter.text_hash))) {
 		visit_conflict(v, m, sop_move[m].verb, "/meja-tanda-tangan", form);
 		return;
 	}

@@ -7,6 +7,7 @@
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sop/finger.h"
+#include "step/capture_except.h"
 #include "step/capture_job.h"
 #include "step/capture_live.h"
 #include "step/letter.h"
@@ -218,45 +219,6 @@ capture_preview_get(struct visit *v)
 
 /* ---- commands that do not move the case ---- */
 
-static int
-exceptions(struct visit *v, const struct casefile_get_row *row, const struct capture_form *in,
-    int64_t finger)
-{
-	bool right = str_eq(in->finger, "KANAN"), left = str_eq(in->finger, "KIRI");
-	bool both = str_eq(in->finger, "KEDUA");
-
-	if (db_begin(v->db, &v->err) == -1)
-		return -1;
-	for (int f = 1; f <= FINGER_COUNT; f++) {
-		if (f != finger && !both && !(right && f <= 5) && !(left && f > 5))
-			continue;
-		const struct finger_exception_set_in set = {
-			.case_id = row->id, .finger = f, .reason = in->cause, .note = in->note,
-			.at = v->now, .actor = v->who.user,
-		};
-		if (finger_exception_set(v->db, &set, &v->err) < 0)
-			goto fail;
-	}
-	if (audit_write(v->db, &v->act, "KECUALIKAN_JARI",
-	    arena_printf(v->arena, "casefile/%lld", (long long)row->id), in->finger, &v->err) == 0 &&
-	    db_commit(v->db, &v->err) == 0)
-		return 0;
-fail:
-	(void)db_rollback(v->db, NULL);
-	return -1;
-}
-
-static int
-exception_drop(struct visit *v, const struct casefile_get_row *row, int64_t finger)
-{
-	const struct finger_exception_drop_in drop = { .case_id = row->id, .finger = finger };
-
-	return finger_exception_drop(v->db, &drop, &v->err) < 0 ||
-	    audit_write(v->db, &v->act, "CABUT_PENGECUALIAN",
-	    arena_printf(v->arena, "casefile/%lld", (long long)row->id),
-	    finger_name((int)finger), &v->err) == -1 ? -1 : 0;
-}
-
 static const char *
 order_trouble(const struct err *e)
 {
@@ -273,6 +235,23 @@ order_trouble(const struct err *e)
 		break;
 	}
 	return "Stasiun menolak perintah ini. Hubungi administrator.";
+}
+
+/* Notes or takes back exceptions, with the case locked. */
+static void
+except(struct visit *v, const struct casefile_get_row *row, const struct capture_form *in)
+{
+	const char *here = case_href(v, row->id, "perekaman"), *location;
+	struct capture_exception x = { .fingers = in->finger,
+	    .cause = str_eq(visit_action(v), "KECUALIKAN") ? in->cause : NULL, .note = in->note };
+	const struct change_order order = { .id = row->id, .version = visit_version(v),
+	    .run = capture_except, .arg = &x, .location = here };
+	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
+
+	if (end == CHANGE_DONE || end == CHANGE_REPEATED)
+		reply_redirect(v->reply, location);
+	else
+		visit_change_end(v, end, MOVE__MAX, here, here, "disimpan", form);
 }
 
 /* true: the action was one of the station's commands, and it was answered. */
@@ -299,6 +278,8 @@ command(struct visit *v, const struct casefile_get_row *row, const struct captur
 		}
 	} else if (str_eq(what, "KECUALIKAN")) {
 		enum finger_reason why = finger_reason_by_word(in->cause);
+		if (capture_fingers(in->finger) == 0)
+			form_add(r, form, "jari", "Jari belum dipilih. Pilih jari atau tangan.");
 		if (why == FINGER_REASON__MAX || finger_reason_temporary(why))
 			form_add(r, form, "sebab", "Sebab belum dipilih. Pilih mengapa jari tidak dapat direkam.");
 		else if (why == FINGER_LAINNYA && str_empty(in->note))
@@ -307,10 +288,12 @@ command(struct visit *v, const struct casefile_get_row *row, const struct captur
 			show(v, &k);
 			return true;
 		}
-		rc = exceptions(v, row, in, finger);
-	} else if (str_eq(what, "CABUT_PENGECUALIAN") && finger != 0)
-		rc = exception_drop(v, row, finger);
-	else
+		except(v, row, in);
+		return true;
+	} else if (str_eq(what, "CABUT_PENGECUALIAN")) {
+		except(v, row, in);
+		return true;
+	} else
 		return false;
 	if (rc == -1)
 		visit_failed(v);
@@ -374,6 +357,11 @@ move(struct visit *v, const struct casefile_get_row *row, const struct capture_f
 	const struct change_order order = { .id = row->id, .version = visit_version(v), .run = run,
 	    .arg = &o, .location = case_href(v, row->id, acts[i].next) };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
+	if (end == CHANGE_REFUSED) {
+		visit_error_text(v, 409, "Surat belum dapat dicetak", arena_printf(v->arena,
+		    "Perekaman belum diselesaikan: %s. Jari yang sudah terekam tetap tersimpan.", v->err.text));
+		return;
+	}
 	if (end == CHANGE_DONE && m != MOVE_BEGIN && m != MOVE_RETRY && m != MOVE_COME_BACK)
 		capture_session_end(v, row);
 	visit_change_end(v, end, m, case_href(v, row->id, NULL), location, acts[i].notice, form);

@@ -65,40 +65,6 @@ reason_of_error(enum err_kind kind)
 	return REASON_INTERNAL;
 }
 
-int
-capture_order_finger(struct visit *v, const struct casefile_get_row *row, int finger,
-    const char *purpose)
-{
-	struct station_active_row st;
-	struct station_client *client;
-	char job[37];
-	int n = capture_station(v, &st, &client);
-
-	if (n == 0)
-		return err_set(&v->err, ERR_AWAY, 0, "no station is set up");
-	if (n == -1)
-		return -1;
-	rnd_uuid(job);
-	const struct capture_order_in add = {
-		.case_id = row->id, .station = st.id, .job = job, .finger = finger,
-		.purpose = purpose, .at = v->now, .actor = v->who.user,
-	};
-	int64_t id = capture_order(v->db, &add, &v->err);
-	if (id < 0)
-		return -1;
-	const struct station_order order = {
-		.job = job, .casefile = row->uuid, .finger = finger,
-		.officer = arena_printf(v->arena, "%lld", (long long)v->who.user),
-		.purpose = purpose, .timeout = WAIT_SECONDS,
-	};
-	if (station_order(client, &order, &v->err) == 0)
-		return 0;
-	struct err why = v->err;
-	(void)row_end(v, id, "failed", reason_of_error(why.kind), NULL);
-	v->err = why;
-	return -1;
-}
-
 /* The image of an earlier attempt stays when it is better. */
 static int
 better(struct visit *v, int64_t case_id, int finger, int quality)
@@ -237,6 +203,72 @@ capture_collect(struct visit *v, const struct casefile_get_row *row, struct capt
 	now.status = status;
 	*ret_now = now;
 	return 0;
+}
+
+/* One order at a time for a case, and only while it is being recorded: decided with
+ * the case locked, so that of two clicks one waits and is refused.  The row's id. */
+static int64_t
+add_order(struct visit *v, const struct capture_order_in *add)
+{
+	const struct casefile_lock_in lock = { .id = add->case_id, .office = v->who.office };
+	struct casefile_lock_row locked;
+	struct capture_now now = { 0 };
+	int64_t id = -1;
+
+	if (db_begin(v->db, &v->err) == -1)
+		return -1;
+	int n = casefile_lock(v->db, v->arena, &lock, &locked, &v->err);
+	if (n == 1 && last_of(v, add->case_id, &now) == 0) {
+		if (now.running || !str_eq(locked.status, "SEDANG_DIREKAM"))
+			(void)err_set(&v->err, ERR_BUSY, 0, "case %lld has a capture or is not recorded now",
+			    (long long)add->case_id);
+		else
+			id = capture_order(v->db, add, &v->err);
+	}
+	if (id >= 0 && db_commit(v->db, &v->err) == 0)
+		return id;
+	(void)db_rollback(v->db, NULL);
+	return -1;
+}
+
+int
+capture_order_finger(struct visit *v, const struct casefile_get_row *row, int finger,
+    const char *purpose)
+{
+	struct station_active_row st;
+	struct station_client *client;
+	struct capture_now now;
+	char job[37];
+	int n = capture_station(v, &st, &client);
+
+	if (n == 0)
+		return err_set(&v->err, ERR_AWAY, 0, "no station is set up");
+	if (n == -1)
+		return -1;
+	rnd_uuid(job);
+	const struct capture_order_in add = {
+		.case_id = row->id, .station = st.id, .job = job, .finger = finger,
+		.purpose = purpose, .at = v->now, .actor = v->who.user,
+	};
+	/* what the order before came to is stored first: nothing is left behind */
+	if (capture_collect(v, row, &now) == -1)
+		return -1;
+	if (now.running)
+		return err_set(&v->err, now.away ? ERR_AWAY : ERR_BUSY, 0, "job %s has not ended", now.last.job);
+	int64_t id = add_order(v, &add);
+	if (id < 0)
+		return -1;
+	const struct station_order order = {
+		.job = job, .casefile = row->uuid, .finger = finger,
+		.officer = arena_printf(v->arena, "%lld", (long long)v->who.user),
+		.purpose = purpose, .timeout = WAIT_SECONDS,
+	};
+	if (station_order(client, &order, &v->err) == 0)
+		return 0;
+	struct err why = v->err;
+	(void)row_end(v, id, "failed", reason_of_error(why.kind), NULL);
+	v->err = why;
+	return -1;
 }
 
 void

@@ -132,9 +132,14 @@ receipt(struct visit *v, struct change *c, const struct handover *in, struct err
 		return CHANGE_FAILED;
 	const struct document_freeze_in freeze = { .id = id, .bytes = pdf.bytes,
 	    .sha256 = { pdf.sha256, sizeof pdf.sha256 }, .pages = pdf.pages, .code = "", .at = c->act->at };
-	if (document_freeze(c->db, &freeze, e) != 1 ||
-	    print_enqueue(c->db, c->arena, c->act, id, pdf.sha256, 1, e) == -1)
+	if (document_freeze(c->db, &freeze, e) != 1)
 		return CHANGE_FAILED;
+	if (print_enqueue(c->db, c->arena, c->act, id, pdf.sha256, 1, e) == -1) {
+		if (e->kind != ERR_NOT_FOUND)
+			return CHANGE_FAILED;
+		(void)err_set(e, ERR_INPUT, 0, "belum ada printer yang aktif; hubungi administrator");
+		return CHANGE_REFUSED;
+	}
 	v->poke_printer = true;
 	return CHANGE_DONE;
 }
@@ -180,7 +185,7 @@ handover_post(struct visit *v)
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 	if (end == CHANGE_REFUSED) {
 		form_add(&r, form, "penerima", arena_printf(v->arena,
-		    "Tanda terima tidak dapat dibuat (%s). Periksa nama penerima.", v->err.text));
+		    "Tanda terima tidak dapat dibuat (%s).", v->err.text));
 		show(v, &row, &r, 422);
 		return;
 	}

@@ -58,18 +58,38 @@ requirements(struct visit *v, const struct casefile_get_row *row,
 	return case_view_requirements(v, &fresh, ret_list);
 }
 
-/* The list again, with ticks and remarks as they were sent. */
+/* One remark of the checklist, by the rules of every other text. */
+struct remark {
+	const char	*text;
+	bool		 present;
+};
+
+/* The list again, with ticks and remarks as they were sent; what a remark breaks is
+ * added to the form's errors. */
 static struct view_requirement_list
-requirements_typed(struct visit *v, struct view_requirement_list list)
+requirements_typed(struct visit *v, struct view_requirement_list list, struct form_result *r)
 {
 	struct view_requirement *at = ARENA_ARRAY(v->arena, list.n, struct view_requirement);
 
 	for (size_t i = 0; at != NULL && i < list.n; i++) {
-		const char *remark = request_param(v->req, list.at[i].note_name);
+		const struct form_field row[] = {
+			FORM_MAY_AS(list.at[i].name, struct remark, present, 0, 0, list.at[i].label),
+			FORM_MAY_AS(list.at[i].note_name, struct remark, text, 1, 120,
+			    arena_printf(v->arena, "Keterangan %s", list.at[i].label)),
+			FORM_END
+		};
+		struct form_result one;
+		struct remark in;
 		at[i] = list.at[i];
-		at[i].present = !str_empty(request_param(v->req, at[i].name));
-		at[i].remark = remark == NULL || str_utf8_len(remark) > 120 ? "" :
-		    str_trim(v->arena, remark);
+		if (form_read(row, v->req, v->arena, &in, &one)) {
+			at[i].present = in.present;
+			at[i].remark = in.text;
+		} else {
+			at[i].present = !str_empty(request_param(v->req, at[i].name));
+			at[i].remark = request_param(v->req, at[i].note_name);
+			at[i].error = one.at[0].message;
+			form_add(r, form, at[i].name, one.at[0].message);
+		}
 	}
 	return (struct view_requirement_list){ at, at == NULL ? 0 : list.n };
 }
@@ -244,8 +264,9 @@ post(struct visit *v, const struct casefile_get_row *row)
 		visit_failed(v);
 		return;
 	}
-	k.requirements = requirements_typed(v, k.requirements);
-	if (form_read(form, v->req, v->arena, &in, &r)) {
+	bool read = form_read(form, v->req, v->arena, &in, &r);
+	k.requirements = requirements_typed(v, k.requirements, &r);
+	if (read) {
 		const struct person_facts facts = {
 			.case_id = row == NULL ? 0 : row->id, .nik = in.nik,
 			.recorded = in.recorded, .birth_day = in.birth_day, .village = in.village,

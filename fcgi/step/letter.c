@@ -15,20 +15,24 @@
 struct source {
 	struct casefile_get_row		 person;
 	struct office_get_row		 office;
-	struct signatory_get_row	 signer;
+	struct signatory_on_row		 signer;
 };
 
 static enum change_end
-source_read(struct visit *v, struct change *c, int64_t signatory, struct source *s, struct err *e)
+source_read(struct visit *v, struct change *c, int64_t signatory, struct day day, struct source *s,
+    struct err *e)
 {
 	const struct casefile_get_in person = { .id = c->id, .office = c->act->office };
 	const struct office_get_in office = { .id = c->act->office };
-	const struct signatory_get_in signer = { .id = signatory, .office = c->act->office };
+	const struct signatory_on_in signer = { .id = signatory, .office = c->act->office, .today = day };
 	int n;
 
 	if ((n = casefile_get(c->db, v->arena, &person, &s->person, e)) == 1 &&
-	    (n = office_get(c->db, v->arena, &office, &s->office, e)) == 1)
-		n = signatory_get(c->db, v->arena, &signer, &s->signer, e);
+	    (n = office_get(c->db, v->arena, &office, &s->office, e)) == 1 &&
+	    (n = signatory_on(c->db, v->arena, &signer, &s->signer, e)) == 0) {
+		(void)err_set(e, ERR_INPUT, 0, "pejabat itu tidak berwenang menandatangani pada tanggal surat");
+		return CHANGE_REFUSED;
+	}
 	return n == 1 ? CHANGE_DONE : n == 0 ? CHANGE_NOT_FOUND : CHANGE_FAILED;
 }
 
@@ -76,8 +80,12 @@ static enum change_end
 enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t *sha256, int copies,
     struct err *e)
 {
-	if (print_enqueue(c->db, c->arena, c->act, document, sha256, copies, e) == -1)
-		return CHANGE_FAILED;
+	if (print_enqueue(c->db, c->arena, c->act, document, sha256, copies, e) == -1) {
+		if (e->kind != ERR_NOT_FOUND)
+			return CHANGE_FAILED;
+		(void)err_set(e, ERR_INPUT, 0, "belum ada printer yang aktif; hubungi administrator");
+		return CHANGE_REFUSED;
+	}
 	v->poke_printer = true;
 	return CHANGE_DONE;
 }
@@ -91,12 +99,12 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e
 	int64_t year, no, document;
 	enum change_end end;
 
-	if ((end = source_read(v, c, signatory, &s, e)) != CHANGE_DONE)
+	struct day day = utc_day_wib(c->act->at);
+	if ((end = source_read(v, c, signatory, day, &s, e)) != CHANGE_DONE)
 		return end;
 	if (document_void(c->db, &old, e) < 0 ||
 	    number_take(c->db, c->act, SERIES_LETTER, &year, &no, e) == -1)
 		return CHANGE_FAILED;
-	struct day day = utc_day_wib(c->act->at);
 	const char *number = number_letter(v->arena, s.office.letter_class, no,
 	    s.office.agency_code, year);
 	struct doc_recommendation d = compose(v, &s, number, day, "");
@@ -133,7 +141,7 @@ letter_finish(struct visit *v, struct change *c, const struct document_letter_ro
 	struct source s;
 	enum change_end end;
 
-	if ((end = source_read(v, c, letter->signatory_id, &s, e)) != CHANGE_DONE)
+	if ((end = source_read(v, c, letter->signatory_id, letter->letter_day, &s, e)) != CHANGE_DONE)
 		return end;
 	struct doc_recommendation d = compose(v, &s, letter->letter_number, letter->letter_day, code);
 	const char *text = recommendation_canonical(v->arena, &d, e);
@@ -157,4 +165,32 @@ letter_print(struct visit *v, struct change *c, struct err *e)
 	if (n != 1 || letter.frozen_at.us == 0 || letter.sha256.n != 32)
 		return n < 0 ? CHANGE_FAILED : CHANGE_NOT_FOUND;
 	return enqueue(v, c, letter.id, letter.sha256.p, (int)o.letter_copies, e);
+}
+
+const char *
+letter_unprintable(struct visit *v, const struct casefile_get_row *person)
+{
+	static const struct { const char *field, *control; } where[] = {
+		{ "birth_place:", "tempat_lahir" }, { "address:", "alamat" }, { "job:", "pekerjaan" },
+		{ "intro_number:", "alasan" },
+	};
+	const struct office_get_in in = { .id = v->who.office };
+	struct source s = { .person = *person, .signer = { .form = "LANGSUNG", .name = "-",
+	    .nip = "-", .rank = "-", .title = "-" } };
+	struct pdf_result pdf;
+	struct err e = { 0 };
+
+	if (office_get(v->db, v->arena, &in, &s.office, &v->err) != 1)
+		return NULL;
+	if (s.person.agenda_no == 0) {	/* stands in for the number it would get */
+		s.person.agenda_no = 9999;
+		s.person.agenda_day = v->today;
+	}
+	struct doc_recommendation d = compose(v, &s, "0", v->today, "");
+	if (recommendation_render(v->arena, &d, &pdf, &e) == 0 || e.kind != ERR_INPUT)
+		return NULL;
+	for (size_t i = 0; i < sizeof where / sizeof *where; i++)
+		if (str_starts(e.text, where[i].field))
+			return where[i].control;
+	return "nama";
 }

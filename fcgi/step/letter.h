@@ -8,6 +8,7 @@
 #define STEP_LETTER_H
 
 #include "page/visit.h"
+#include "sql/casefile.h"
 #include "sql/document.h"
 #include "store/change.h"
 
@@ -19,6 +20,11 @@ enum change_end	 letter_begin(struct visit *, struct change *, int64_t signatory
 /* Electronic, after rekam-signd: renders with the verification code and freezes. */
 enum change_end	 letter_finish(struct visit *, struct change *,
 		    const struct document_letter_row *, const char *code, struct err *);
+
+/* Could the letter of this person be made?  NULL: yes (or it cannot be said now);
+ * else the name of the form's field that does not fit or has a letter that cannot
+ * be printed.  Asked before a number is given to the case. */
+const char	*letter_unprintable(struct visit *, const struct casefile_get_row *person);
 
 /* Puts a frozen letter of the case into the print queue. */
 enum change_end	 letter_print(struct visit *, struct change *, struct err *);

@@ -210,7 +210,7 @@ sign_post(struct visit *v)
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 	if (end == CHANGE_REFUSED) {	/* the letter cannot be made of these data */
 		form_add(&r, form, "penanda_tangan", arena_printf(v->arena,
-		    "Surat tidak dapat dibuat (%s). Perbaiki data pada langkah verifikasi.", v->err.text));
+		    "Surat tidak dapat dibuat (%s).", v->err.text));
 		show(v, &k);
 		return;
 	}

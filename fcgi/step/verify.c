@@ -9,6 +9,7 @@
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sop/person.h"
+#include "step/letter.h"
 #include "step/number_store.h"
 #include "step/person_form.h"
 #include "step/step.h"
@@ -248,6 +249,26 @@ judge(struct visit *v, const struct sheet *s, enum move m, struct look *k, struc
 	if (person_check(v, form, &facts, r, &findings) == -1)
 		return false;
 	k->warnings = findings.warnings;
+	if (m == MOVE_VERIFY && r->ok) {
+		struct casefile_get_row would = *k->row;
+		would.name = str_upper(v->arena, s->name);
+		would.birth_place = str_upper(v->arena, s->birth_place);
+		would.birth_day = s->birth_day;
+		would.address = str_upper(v->arena, s->address);
+		would.job = str_upper(v->arena, s->job);
+		would.sex = s->sex;
+		would.blood = s->blood;
+		would.religion = s->religion;
+		would.marital = s->marital;
+		would.citizenship = s->citizenship;
+		would.rt = three(v->arena, s->rt);
+		would.rw = three(v->arena, s->rw);
+		would.nik = s->nik;
+		would.kk = s->kk;
+		const char *field = letter_unprintable(v, &would);
+		if (field != NULL)
+			form_add(r, form, field, "Isian ini tidak dapat dicetak pada surat: terlalu panjang atau memuat huruf khusus. Ketik ulang dengan huruf Latin biasa.");
+	}
 	if (m != MOVE__MAX && m != MOVE_VERIFY && str_empty(s->reason))
 		form_add(r, form, "alasan", "Alasan belum diisi. Tuliskan apa yang tidak sesuai dan saran bagi pemohon.");
 	return true;

@@ -151,7 +151,7 @@ lock(struct change *c, const struct change_order *o, struct err *e)
 	c->sop_version = row.sop_version_id;
 	c->agenda_year = row.agenda_year;
 	c->agenda_no = row.agenda_no;
-	return o->version != 0 && o->version != row.version ? CHANGE_STALE : CHANGE_DONE;
+	return o->version != row.version ? CHANGE_STALE : CHANGE_DONE;
 }
 
 static enum change_end

@@ -48,7 +48,7 @@ typedef enum change_end change_fn(struct change *, void *arg, struct err *);
 
 struct change_order {
 	int64_t		 id;		/* of the case */
-	int64_t		 version;	/* the page's; 0: whatever it is now */
+	int64_t		 version;	/* the page's; another one now: CHANGE_STALE */
 	const char	*location;	/* where the answer leads; kept for a repeat */
 	change_fn	*run;
 	void		*arg;

@@ -54,6 +54,15 @@ ORDER BY sort, id;
 SELECT id, user_id, role, form, name, nip, rank, title FROM signatory
 WHERE id = :id AND office_id = :office;
 
+-- A letter is made in the name of somebody who is in office on its day.
+-- name: signatory_on :one
+-- by: web
+-- in: id int64, office int64, today day
+-- row: id int64, user_id int64?, role text, form text, name text, nip text, rank text, title text
+SELECT id, user_id, role, form, name, nip, rank, title FROM signatory
+WHERE id = :id AND office_id = :office
+  AND valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today);
+
 -- name: station_active :one
 -- by: web station
 -- in: office int64

@@ -316,9 +316,15 @@ test('the office', async t => {
 	})
 
 	await t.test('finds a case by name, number and NIK, and fills the register', async () => {
-		assert.match((await loket.get('/antrean?cari=' + encodeURIComponent('siti contoh'))).text, /SITI CONTOH RAHAYU/)
-		assert.match((await loket.get('/antrean?cari=1')).url, /^\/permohonan\/\d+/)
-		assert.doesNotMatch((await loket.get('/antrean?cari=%25')).text, /SITI CONTOH/, 'a pattern is no pattern here')
+		const home = await loket.get('/beranda')
+		const find = text => loket.submit(home, '/antrean', { cari: text })
+		assert.match((await find('siti contoh')).text, /SITI CONTOH RAHAYU/)
+		assert.match((await find('1')).url, /^\/permohonan\/\d+/)
+		const [{ nik }] = await s.sql('SELECT nik, id FROM casefile ORDER BY id LIMIT 1')
+		const found = await find(nik)
+		assert.match(found.text, /SITI CONTOH RAHAYU/)
+		assert.doesNotMatch(found.url, /\d{16}/, 'no NIK in an address')
+		assert.doesNotMatch((await find('%')).text, /SITI CONTOH/, 'a pattern is no pattern here')
 		const first = await loket.get('/antrean')
 		const next = /href="(\/antrean\?setelah=[^"]+)"/.exec(first.text)
 		assert.ok(next, 'there is a second page')
