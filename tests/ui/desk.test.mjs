@@ -147,7 +147,7 @@ test("the keys: F2 new, F3 and / search, Esc back, switched off in the foot", as
 	assert.equal(await page.evaluate(() => document.activeElement.id), "cari-atas");
 	await page.keyboard.type("PAIJO");
 	await page.keyboard.press("Enter");
-	await page.waitForURL("**/antrean");
+	await page.getByRole("heading", { name: /Hasil pencarian/ }).waitFor();
 	assert.ok(await page.getByRole("link", { name: "PAIJO CONTOH" }).count() > 0);
 	await shot(page, "pencarian");
 	await page.getByRole("button", { name: /Tombol pintas/ }).click();
