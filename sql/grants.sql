@@ -36,6 +36,7 @@ GRANT SELECT ON office TO {auth};
 GRANT SELECT ON user TO {auth};
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO {auth};
 GRANT SELECT, INSERT, DELETE ON login_try TO {auth};
+GRANT SELECT (at), DELETE ON request_done TO {auth};
 GRANT INSERT ON audit TO {auth};
 GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile TO {auth};
 GRANT SELECT (id, user_id) ON signatory TO {auth};

@@ -123,12 +123,18 @@ reply_header(struct reply *r, const char *name, const char *value)
 		arena_strdup(r->arena, name), arena_strdup(r->arena, value) };
 }
 
+bool
+reply_path_ok(const char *path)
+{
+	return path != NULL && path[0] == '/' && path[1] != '/' && path[1] != '\\' &&
+	    strchr(path, ' ') == NULL && strlen(path) <= 2000 && printable(path);
+}
+
 void
 reply_redirect(struct reply *r, const char *path)
 {
 	(void)begin(r, 303, "text/plain; charset=utf-8");
-	if (path == NULL || path[0] != '/' || path[1] == '/' || path[1] == '\\' ||
-	    strchr(path, ' ') != NULL || strlen(path) > 2000) {
+	if (!reply_path_ok(path)) {
 		r->failed = true;
 		return;
 	}

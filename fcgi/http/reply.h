@@ -46,6 +46,7 @@ struct out	*reply_json(struct reply *, int status);
 struct out	*reply_text(struct reply *, int status);	/* text/plain */
 /* 303 to a path of this site ("/antrean?x=1"); anything else fails the reply. */
 void	 reply_redirect(struct reply *, const char *path);
+bool	 reply_path_ok(const char *path);	/* would it redirect there? NULL: no */
 /* Shown in the browser; filename [A-Za-z0-9._-], "Simpan" proposes it. */
 void	 reply_pdf(struct reply *, struct bytes, const char *filename);
 void	 reply_png(struct reply *, struct bytes);

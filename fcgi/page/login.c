@@ -3,18 +3,18 @@
  * the pool has processes, so a login storm holds no page.
  *
  * An unknown user costs the same time and gives the same bytes as a wrong
- * password.  After some failures a further try is refused for a growing time,
- * per account name and per address; it is never a lasting lock (TRUST 1.1, 6.3.1).
+ * password.  After some failures a further try is refused for a growing time
+ * (login_delay.h); it is never a lasting lock (TRUST 1.1, 6.3.1).
  */
 #include <sodium.h>
 #include <string.h>
 
-#include "base/log.h"
 #include "base/rnd.h"
 #include "base/str.h"
 #include "http/csrf.h"
 #include "http/form.h"
 #include "page/field.h"
+#include "page/login_delay.h"
 #include "page/page.h"
 #include "page/view_work.h"
 #include "page/visit.h"
@@ -25,8 +25,6 @@
 
 #define US		INT64_C(1000000)
 #define SESSION_SECONDS	(12 * 3600)
-#define TRY_WINDOW	(15 * 60)
-enum { TRIES_FREE = 5, DELAY_MAX = 300 };
 
 struct login {
 	const char	*username, *password;
@@ -38,14 +36,14 @@ static const struct form_field form[] = {
 	FORM_END
 };
 
-/* Where to go after it: a path of ours, nothing else. */
+/* Where to go after it: a path of ours that a reply can carry, nothing else. */
 static const char *
 next_of(struct visit *v)
 {
 	const char *s = v->req->method == HTTP_POST ? request_param(v->req, "lanjut") :
 	    request_query(v->req, "lanjut");
 
-	return s != NULL && s[0] == '/' && s[1] != '/' && s[1] != '\\' && !str_starts(s, "/masuk") ? s : "";
+	return reply_path_ok(s) && !str_starts(s, "/masuk") ? s : "";
 }
 
 /* Whose program this is, where it serves one office only. */
@@ -91,29 +89,6 @@ login_get(struct visit *v)
 		show(v, 200, NULL, NULL);
 }
 
-/* Seconds until another try is allowed; 0: now. */
-static int64_t
-delay(struct visit *v, const char *username, int *ret_fail)
-{
-	const struct login_failures_in in = { .username = username, .address = v->req->remote,
-	    .since = { v->now.us - TRY_WINDOW * US } };
-	struct login_failures_row row;
-	int n = login_failures(v->db, v->arena, &in, &row, &v->err);
-
-	*ret_fail = n < 0;
-	if (n != 1)
-		return 0;
-	/* many people share an address, so it bears more */
-	int64_t over = row.by_name - TRIES_FREE, by_address = row.by_address / 4 - TRIES_FREE;
-	if (by_address > over)
-		over = by_address;
-	if (over < 0)
-		return 0;
-	int64_t wait = over >= 8 ? DELAY_MAX : (INT64_C(2) << over);
-	int64_t left = wait - (v->now.us - row.last_at.us) / US;
-	return left > 0 ? left : 0;
-}
-
 /* Takes as long for a user that does not exist. */
 static bool
 password_right(const struct login_user_row *u, bool known, const char *password)
@@ -139,14 +114,12 @@ begin_session(struct visit *v, const struct login_user_row *u, const char *usern
 	crypto_generichash(hash, sizeof hash, (const uint8_t *)text, strlen(text), NULL, 0);
 	const struct session_begin_in s = { .token_hash = { hash, sizeof hash }, .user_id = u->id,
 	    .at = v->now, .ends_at = { v->now.us + SESSION_SECONDS * US }, .address = v->req->remote };
-	const struct login_forgive_in forgive = { .username = username };
-	const struct session_sweep_in sweep = { .now = v->now };
+	const struct login_forgive_in forgive = { .username = username, .address = v->req->remote };
 	v->act.actor = u->id;
 	v->act.office = u->office_id;
 	if (db_begin(v->db, &v->err) == -1)
 		return -1;
 	if (session_begin(v->db, &s, &v->err) < 0 || login_forgive(v->db, &forgive, &v->err) < 0 ||
-	    session_sweep(v->db, &sweep, &v->err) < 0 ||
 	    audit_write(v->db, &v->act, "MASUK", arena_printf(v->arena, "user/%lld", (long long)u->id), "", &v->err) == -1 ||
 	    db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
@@ -173,7 +146,7 @@ login_post(struct visit *v)
 	struct login_user_row user = { 0 };
 	struct form_result r;
 	struct login in = { 0 };
-	int fail;
+	int64_t try, wait;
 
 	if (!form_read(form, v->req, v->arena, &in, &r) || str_empty(password)) {
 		if (str_empty(password))
@@ -181,26 +154,20 @@ login_post(struct visit *v)
 		show(v, 422, &r, NULL);
 		return;
 	}
-	int64_t wait = delay(v, in.username, &fail);
-	if (fail) {
+	const struct login_user_in ask = { .username = in.username };
+	int n = login_user(v->db, v->arena, &ask, &user, &v->err);
+	if (n < 0 || login_try(v, in.username, &try, &wait) == -1) {
 		visit_failed(v);
 		return;
 	}
 	if (wait > 0) {
+		reply_header(v->reply, "Retry-After", arena_printf(v->arena, "%lld", (long long)wait));
 		refuse(v, &r, 429, arena_printf(v->arena,
 		    "Terlalu banyak percobaan masuk. Tunggu %lld detik, lalu coba lagi.", (long long)wait));
 		return;
 	}
-	const struct login_user_in ask = { .username = in.username };
-	int n = login_user(v->db, v->arena, &ask, &user, &v->err);
-	if (n < 0) {
-		visit_failed(v);
-		return;
-	}
 	if (!password_right(&user, n == 1, password)) {
-		const struct login_failed_in failed = { .username = in.username,
-		    .address = v->req->remote, .at = v->now };
-		if (login_failed(v->db, &failed, &v->err) < 0)
+		if (login_trace(v, try, user.id, user.office_id) == -1)
 			visit_failed(v);
 		else
 			refuse(v, &r, 422, "Nama pengguna atau kata sandi salah.");
@@ -210,6 +177,7 @@ login_post(struct visit *v)
 		visit_failed(v);
 		return;
 	}
+	login_sweep(v);
 	const char *next = next_of(v);
 	reply_redirect(v->reply, *next == '\0' ? "/beranda" : next);
 }

@@ -87,14 +87,16 @@ CREATE TABLE session (
   KEY session_ends (ends_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- Failed logins, for the growing delay per account name and per address.
+-- Failed logins, for the growing delay; a try is counted before its password is looked at.  The
+-- lasting trace is in audit: a row here goes with the next good login from there, or after a day.
 CREATE TABLE login_try (
   id       BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   username VARCHAR(40) NOT NULL,
   address  VARCHAR(45) NOT NULL,
   at       DATETIME(6) NOT NULL,
   KEY login_try_user (username, at),
-  KEY login_try_address (address, at)
+  KEY login_try_address (address, at),
+  KEY login_try_at (at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Who may sign, how the block under the letter reads, and for which days.
