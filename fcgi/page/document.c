@@ -86,7 +86,10 @@ document_print_post(struct visit *v)
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.at[i].id == v->match.arg[1].id && rows.at[i].job != 0)
 			n = print_reprint(v->db, v->arena, &v->act, rows.at[i].job, &v->err);
-	if (n == -1)
+	if (n == -1 && v->err.kind == ERR_NOT_FOUND)
+		visit_error_text(v, 409, "Belum ada printer yang aktif",
+		    "Surat tetap tersimpan dan tidak dicetak. Hubungi administrator untuk mengaktifkan printer, lalu cetak ulang.");
+	else if (n == -1)
 		visit_failed(v);
 	else if (n == 0)
 		visit_error_text(v, 409, "Surat ini belum dapat dicetak ulang",

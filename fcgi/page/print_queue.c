@@ -20,8 +20,18 @@ paper_name(struct visit *v, const char *kind, const char *number)
 	return str_empty(number) ? title : arena_printf(v->arena, "%s %s", title, number);
 }
 
+/* Another job of the same paper is not final: the store would refuse one more. */
+static bool
+waits_elsewhere(const struct print_waiting_rows *waiting, const struct print_waiting_row *r)
+{
+	for (size_t i = 0; i < waiting->n; i++)
+		if (waiting->at[i].document_id == r->document_id && waiting->at[i].id != r->id)
+			return true;
+	return false;
+}
+
 static struct view_print_row
-row_view(struct visit *v, const struct print_waiting_row *r)
+row_view(struct visit *v, const struct print_waiting_rows *waiting, const struct print_waiting_row *r)
 {
 	enum print_state s = print_state_by_word(r->state);
 	struct utc at = r->ended_at.us != 0 ? r->ended_at : r->accepted_at.us != 0 ? r->accepted_at : r->created_at;
@@ -35,7 +45,8 @@ row_view(struct visit *v, const struct print_waiting_row *r)
 		.preview = r->case_id == 0 ? NULL : arena_printf(v->arena, "/permohonan/%lld/surat/%lld",
 		    (long long)r->case_id, (long long)r->document_id),
 		.who = r->who, .created_at = r->created_at, .attempts = (int)r->attempts,
-		.may_reprint = mine && !dead && (held || s == PRINT_PRINTED || s == PRINT_WITHDRAWN),
+		.may_reprint = mine && !dead && (held || s == PRINT_PRINTED || s == PRINT_WITHDRAWN) &&
+		    !waits_elsewhere(waiting, r),
 		.may_confirm = mine && held, .may_withdraw = mine && (held || s == PRINT_QUEUED),
 		.action = arena_printf(v->arena, "/cetak/%lld", (long long)r->id),
 	};
@@ -55,13 +66,13 @@ lists(struct visit *v, struct print_queue_page *p)
 	struct view_print_row *w = ARENA_ARRAY(v->arena, waiting.n, struct view_print_row);
 	struct view_print_row *e = ARENA_ARRAY(v->arena, ended.n, struct view_print_row);
 	for (size_t i = 0; w != NULL && i < waiting.n; i++)
-		w[i] = row_view(v, &waiting.at[i]);
+		w[i] = row_view(v, &waiting, &waiting.at[i]);
 	for (size_t i = 0; e != NULL && i < ended.n; i++) {
 		const struct print_ended_row *r = &ended.at[i];
 		const struct print_waiting_row same = { r->id, r->state, r->reason, r->detail, r->copies,
 		    r->attempts, r->created_at, r->accepted_at, r->ended_at, r->document_id, r->kind,
 		    r->letter_number, r->letter_void, r->case_id, r->name, r->printer, r->who };
-		e[i] = row_view(v, &same);
+		e[i] = row_view(v, &waiting, &same);
 	}
 	p->waiting = (struct view_print_rows){ w, w == NULL ? 0 : waiting.n };
 	p->ended = (struct view_print_rows){ e, e == NULL ? 0 : ended.n };
@@ -108,11 +119,16 @@ print_job_post(struct visit *v)
 	if (str_eq(what, "CETAK_ULANG"))
 		n = print_reprint(v->db, v->arena, &v->act, job, &v->err);
 	else if (str_eq(what, "SUDAH_TERCETAK"))
-		n = print_mark_printed(v->db, &v->act, job, &v->err);
+		n = print_mark_printed(v->db, v->arena, &v->act, job, &v->err);
 	else if (str_eq(what, "BATALKAN"))
-		n = print_take_back(v->db, &v->act, job, &v->err);
+		n = print_take_back(v->db, v->arena, &v->act, job, &v->err);
 	else {
 		visit_error(v, 400);
+		return;
+	}
+	if (n == -1 && v->err.kind == ERR_NOT_FOUND) {
+		visit_error_text(v, 409, "Belum ada printer yang aktif",
+		    "Surat tetap tersimpan dan tidak dicetak. Hubungi administrator untuk mengaktifkan printer, lalu cetak ulang.");
 		return;
 	}
 	if (n == -1) {
@@ -121,7 +137,7 @@ print_job_post(struct visit *v)
 	}
 	if (n == 0) {
 		visit_error_text(v, 409, "Keadaan cetakan sudah berubah",
-		    "Cetakan ini sudah diproses, dibatalkan, atau suratnya tidak berlaku lagi. Buka antrean cetak untuk melihat keadaannya.");
+		    "Cetakan ini sudah diproses atau dibatalkan, surat yang sama masih menunggu di antrean, atau suratnya tidak berlaku lagi. Buka antrean cetak untuk melihat keadaannya.");
 		return;
 	}
 	v->poke_printer = true;

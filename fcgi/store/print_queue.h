@@ -2,10 +2,12 @@
  * print_queue.h - the print queue as rows: what pages put in and what printd takes out.
  *
  * print_enqueue() is called inside the transaction that freezes the document (accounts
- * web and station).  The others are one small command each: they open their own
- * transaction when there is none, and leave a trace (audit).  Lists and single rows are
- * the compiled statements of sql/query/print_queue.sql: print_waiting, print_ended,
- * print_one, print_printers.
+ * web and station).  The others are orders of a person (account web): each locks the job's
+ * document first, so that orders for one paper come one after the other; works in the
+ * caller's transaction or in one of its own (a deadlock repeats it); leaves a trace
+ * (audit); and remembers act->request: the same request again is 1 and changes nothing.
+ * Lists and single rows are the compiled statements of sql/query/print_queue.sql:
+ * print_waiting, print_ended, print_one, print_printers.
  */
 #ifndef STORE_PRINT_QUEUE_H
 #define STORE_PRINT_QUEUE_H
@@ -18,17 +20,21 @@
 #include "store/db.h"
 
 /* A new job for a frozen document on the office's active printer; title
- * rekam-<job id>-<first 8 hex of sha256>.  0, or -1 (ERR_NOT_FOUND: no printer). */
+ * rekam-<job id>-<first 8 hex of sha256>.  0, or -1; ERR_NOT_FOUND: the office has no
+ * active printer and no row was written, which is for a person to mend, not a fault. */
 int	 print_enqueue(struct db *, struct arena *, const struct act *, int64_t document,
 	    const uint8_t sha256[32], int copies, struct err *);
 
 /* Prints the same document once more: a new job with the same copies.  The old job, when
- * it is held or waits, is withdrawn in the same transaction.  1; 0: no such job in this
- * office, its document is void or not frozen, or it is on its way to the printer; -1. */
+ * it is held, is withdrawn in the same transaction.  1; 0: no such job in this office, its
+ * document is void or not frozen, it waits or is on its way to the printer, or another job
+ * of the document is not final; -1, ERR_NOT_FOUND as above. */
 int	 print_reprint(struct db *, struct arena *, const struct act *, int64_t job, struct err *);
 /* A held job whose paper is in the tray.  1; 0: it is not held (any more); -1. */
-int	 print_mark_printed(struct db *, const struct act *, int64_t job, struct err *);
+int	 print_mark_printed(struct db *, struct arena *, const struct act *, int64_t job,
+	    struct err *);
 /* Takes back a job that waits or is held.  1; 0: too late; -1. */
-int	 print_take_back(struct db *, const struct act *, int64_t job, struct err *);
+int	 print_take_back(struct db *, struct arena *, const struct act *, int64_t job,
+	    struct err *);
 
 #endif

@@ -49,7 +49,7 @@ WHERE j.office_id = :office AND j.state IN ('printed', 'withdrawn')
 ORDER BY j.id DESC LIMIT :top;
 
 -- name: print_one :one
--- by: web station
+-- by: web
 -- in: id int64, office int64
 -- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, sha256 blob?, letter_void int64, case_id int64?, printer text
 SELECT j.id, j.state, j.reason, j.detail, j.copies, j.attempts, j.created_at, j.accepted_at, j.ended_at,
@@ -59,6 +59,22 @@ JOIN document d ON d.id = j.document_id
 JOIN printer p ON p.id = j.printer_id
 LEFT JOIN casefile c ON c.id = d.case_id
 WHERE j.id = :id AND j.office_id = :office;
+
+-- The lock under which a person's orders for one paper come one after the other.
+-- name: print_lock_document :one
+-- by: web
+-- in: id int64, office int64
+-- row: id int64
+SELECT d.id FROM document d
+WHERE d.id = (SELECT j.document_id FROM print_job j WHERE j.id = :id AND j.office_id = :office) FOR UPDATE;
+
+-- The document's other jobs that may still become paper, or wait for a person to say so.
+-- name: print_unfinished :one
+-- by: web
+-- in: document int64, id int64
+-- row: n int64
+SELECT COUNT(*) FROM print_job
+WHERE document_id = :document AND id <> :id AND state NOT IN ('printed', 'withdrawn');
 
 -- A person looked into the tray.
 -- name: print_confirm :exec

@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <sodium.h>
@@ -23,6 +25,7 @@ static struct err e;
 static struct act act;
 static const uint8_t hash[32] = { 0xab, 0xcd, 0x01, 0x02 };
 static int64_t document;
+static char request[33];
 
 #define OFFICE "INSERT INTO office (id, region_code, agency_code, government, name, place, regency, " \
 	"province, address) VALUES (1, '350308', '406.08', 'P', 'K', 'W', 'T', 'J', 'A');"
@@ -47,6 +50,8 @@ start(void **state)
 	printd = db_open(ctl.conf, "printd", &e);
 	root = db_open(ctl.conf, "migrate", &e);
 	return db_script(root, OFFICE
+	    "INSERT INTO user (id, office_id, username, name, password_hash, roles, created_at) VALUES "
+	    "(3, 1, 'tri', 'Tri', '', 1, UTC_TIMESTAMP(6));"
 	    "INSERT INTO document (id, office_id, kind, bytes, sha256, created_at) VALUES "
 	    "(7, 1, 'UJI_CETAK', 'x', CONCAT(X'abcd0102', REPEAT(X'00', 28)), UTC_TIMESTAMP(6));",
 	    &e);
@@ -64,6 +69,16 @@ stop(void **state)
 	return 0;
 }
 
+/* Another form than before. */
+static void
+click(void)
+{
+	static unsigned serial;
+
+	(void)snprintf(request, sizeof request, "%032x", ++serial);
+	act.request = request;
+}
+
 static int
 fresh(void **state)
 {
@@ -71,9 +86,9 @@ fresh(void **state)
 	arena_reset(arena);
 	e = (struct err){ .kind = ERR_NONE };
 	document = 7;
-	act = (struct act){ .office = 1, .address = "unit", .at = utc_now(),
-	    .request = "00000000000000000000000000000001" };
-	return db_script(root, "DELETE FROM print_job; DELETE FROM printer;"
+	act = (struct act){ .actor = 3, .office = 1, .address = "unit", .at = utc_now() };
+	click();
+	return db_script(root, "DELETE FROM print_job; DELETE FROM printer; DELETE FROM request_done;"
 	    "UPDATE document SET void = 0;"
 	    "INSERT INTO printer (office_id, queue, label) VALUES (1, 'q', 'Printer');", &e);
 }
@@ -117,6 +132,16 @@ claim(const char *me, int stale_seconds)
 	return r == 1 ? row.id : 0;
 }
 
+static int
+reprint(int64_t job)
+{
+	int r = print_reprint(web, arena, &act, job, &e);
+
+	if (r == -1)
+		fail_msg("%s", e.text);
+	return r;
+}
+
 static int64_t
 result(int64_t id, const char *me, const char *state)
 {
@@ -150,6 +175,7 @@ an_office_without_a_printer_is_told_so(void **state)
 	assert_int_equal(db_script(root, "UPDATE printer SET active = 0;", &e), 0);
 	assert_int_equal(print_enqueue(web, arena, &act, document, hash, 1, &e), -1);
 	assert_int_equal(e.kind, ERR_NOT_FOUND);
+	assert_string_equal(e.text, "office 1 has no active printer");
 }
 
 static void
@@ -176,12 +202,17 @@ a_job_on_its_way_can_no_longer_be_taken_back(void **state)
 
 	(void)state;
 	assert_int_equal(claim("a", 60), id);
-	assert_int_equal(print_take_back(web, &act, id, &e), 0);
-	assert_int_equal(print_reprint(web, arena, &act, id, &e), 0);
-	assert_int_equal(print_mark_printed(web, &act, id, &e), 0);
+	click();
+	assert_int_equal(print_take_back(web, arena, &act, id, &e), 0);
+	click();
+	assert_int_equal(reprint(id), 0);
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, id, &e), 0);
 	assert_int_equal(result(id, "a", "held"), 1);
-	assert_int_equal(print_take_back(web, &act, id, &e), 1);
-	assert_int_equal(print_take_back(web, &act, id, &e), 0);
+	click();
+	assert_int_equal(print_take_back(web, arena, &act, id, &e), 1);
+	click();
+	assert_int_equal(print_take_back(web, arena, &act, id, &e), 0);
 	assert_int_equal(claim("a", 60), 0);
 }
 
@@ -193,16 +224,21 @@ a_held_job_is_confirmed_or_printed_again_never_both(void **state)
 	(void)state;
 	assert_int_equal(claim("a", 60), id);
 	assert_int_equal(result(id, "a", "held"), 1);
-	assert_int_equal(print_reprint(web, arena, &act, id, &e), 1);
+	click();
+	assert_int_equal(reprint(id), 1);
 	again = only_one().id;				/* the old one is withdrawn */
 	assert_int_not_equal(again, id);
-	assert_int_equal(print_mark_printed(web, &act, id, &e), 0);
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, id, &e), 0);
 	assert_int_equal(claim("a", 60), again);
 	assert_int_equal(result(again, "a", "held"), 1);
-	assert_int_equal(print_mark_printed(web, &act, again, &e), 1);
-	assert_int_equal(print_mark_printed(web, &act, again, &e), 0);
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, again, &e), 1);
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, again, &e), 0);
 	/* what was printed may be printed once more: a job of its own */
-	assert_int_equal(print_reprint(web, arena, &act, again, &e), 1);
+	click();
+	assert_int_equal(reprint(again), 1);
 	assert_int_equal(only_one().copies, 2);
 }
 
@@ -212,12 +248,19 @@ nothing_of_another_office_or_a_void_document_is_printed(void **state)
 	int64_t id = enqueue();
 
 	(void)state;
+	assert_int_equal(claim("a", 60), id);
+	assert_int_equal(result(id, "a", "held"), 1);
 	act.office = 2;
-	assert_int_equal(print_reprint(web, arena, &act, id, &e), 0);
-	assert_int_equal(print_take_back(web, &act, id, &e), 0);
+	click();
+	assert_int_equal(reprint(id), 0);
+	click();
+	assert_int_equal(print_take_back(web, arena, &act, id, &e), 0);
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, id, &e), 0);
 	act.office = 1;
 	assert_int_equal(db_script(root, "UPDATE document SET void = 1;", &e), 0);
-	assert_int_equal(print_reprint(web, arena, &act, id, &e), 0);
+	click();
+	assert_int_equal(reprint(id), 0);
 }
 
 static void
@@ -227,9 +270,138 @@ commands_join_the_transaction_they_are_in(void **state)
 
 	(void)state;
 	assert_int_equal(db_begin(web, &e), 0);
-	assert_int_equal(print_take_back(web, &act, id, &e), 1);
+	click();
+	assert_int_equal(print_take_back(web, arena, &act, id, &e), 1);
 	assert_int_equal(db_rollback(web, &e), 0);
 	assert_string_equal(only_one().state, "queued");
+}
+
+/* A job whose paper is out. */
+static int64_t
+printed(void)
+{
+	int64_t id = enqueue();
+
+	assert_int_equal(claim("a", 60), id);
+	assert_int_equal(result(id, "a", "printed"), 1);
+	return id;
+}
+
+static void
+the_same_form_is_one_order_whatever_happened_since(void **state)
+{
+	int64_t id = printed(), new;
+
+	(void)state;
+	click();
+	assert_int_equal(reprint(id), 1);
+	new = only_one().id;
+	assert_int_equal(reprint(id), 1);
+	assert_int_equal(only_one().id, new);
+	assert_int_equal(claim("a", 60), new);
+	assert_int_equal(result(new, "a", "held"), 1);
+	assert_int_equal(reprint(id), 1);
+	assert_int_equal(only_one().id, new);
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, new, &e), 1);
+	assert_int_equal(print_mark_printed(web, arena, &act, new, &e), 1);
+	/* printed by now, and still the answer to the same form */
+	assert_int_equal(claim("a", -60), 0);
+	click();
+	assert_int_equal(reprint(new), 1);
+	click();
+	new = only_one().id;
+	assert_int_equal(print_take_back(web, arena, &act, new, &e), 1);
+	assert_int_equal(print_take_back(web, arena, &act, new, &e), 1);
+}
+
+static void
+no_paper_is_ordered_while_another_of_the_document_is_not_final(void **state)
+{
+	static const char *const under_way[] = { "claimed", "accepted", "held" };
+	int64_t id = printed(), new;
+
+	(void)state;
+	click();
+	assert_int_equal(reprint(id), 1);
+	new = only_one().id;
+	click();
+	assert_int_equal(reprint(id), 0);
+	assert_int_equal(reprint(new), 0);		/* it waits: its paper comes */
+	assert_int_equal(claim("a", 60), new);
+	for (size_t i = 0; i < sizeof under_way / sizeof under_way[0]; i++) {
+		if (i > 0)
+			assert_int_equal(result(new, "a", under_way[i]), 1);
+		click();
+		assert_int_equal(reprint(id), 0);
+		assert_int_equal(only_one().id, new);
+	}
+	click();
+	assert_int_equal(print_mark_printed(web, arena, &act, new, &e), 1);
+	click();
+	assert_int_equal(reprint(id), 1);
+	assert_int_not_equal(only_one().id, new);
+}
+
+static void
+a_reprint_without_a_printer_changes_nothing(void **state)
+{
+	int64_t id = enqueue();
+
+	(void)state;
+	assert_int_equal(claim("a", 60), id);
+	assert_int_equal(result(id, "a", "held"), 1);
+	assert_int_equal(db_script(root, "UPDATE printer SET active = 0;", &e), 0);
+	click();
+	assert_int_equal(print_reprint(web, arena, &act, id, &e), -1);
+	assert_int_equal(e.kind, ERR_NOT_FOUND);
+	assert_string_equal(only_one().state, "held");
+	assert_int_equal(db_script(root, "UPDATE printer SET active = 1;", &e), 0);
+	assert_int_equal(reprint(id), 1);		/* the form was not used up */
+}
+
+/* `n` browsers at once, each with a connection of its own; how many were told yes. */
+static int
+at_once(int n, int64_t job, bool same_form)
+{
+	pid_t pid[8];
+	int yes = 0, status;
+
+	for (int i = 0; i < n; i++) {
+		if (!same_form)
+			click();
+		if ((pid[i] = fork()) != 0)
+			continue;
+		struct db *own = db_open(private_db_conf(server), "web", &e);
+		int r = print_reprint(own, arena, &act, job, &e);
+
+		if (r == -1)
+			fprintf(stderr, "# %s\n", e.text);
+		_exit(r == -1 ? 9 : r);
+	}
+	for (int i = 0; i < n; i++) {
+		assert_int_equal(waitpid(pid[i], &status, 0), pid[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 1);
+		yes += WEXITSTATUS(status);
+	}
+	return yes;
+}
+
+static void
+of_many_clicks_at_once_one_becomes_a_job(void **state)
+{
+	int64_t id = printed(), new;
+
+	(void)state;
+	for (int round = 0; round < 10; round++) {
+		bool same = round % 2 == 0;
+
+		click();
+		assert_int_equal(at_once(8, id, same), same ? 8 : 1);
+		new = only_one().id;
+		assert_int_equal(claim("a", 60), new);
+		assert_int_equal(result(new, "a", "printed"), 1);
+	}
 }
 
 int
@@ -244,6 +416,10 @@ main(void)
 		T(a_held_job_is_confirmed_or_printed_again_never_both),
 		T(nothing_of_another_office_or_a_void_document_is_printed),
 		T(commands_join_the_transaction_they_are_in),
+		T(the_same_form_is_one_order_whatever_happened_since),
+		T(no_paper_is_ordered_while_another_of_the_document_is_not_final),
+		T(a_reprint_without_a_printer_changes_nothing),
+		T(of_many_clicks_at_once_one_becomes_a_job),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
