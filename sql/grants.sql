@@ -4,6 +4,8 @@
 --
 -- audit and case_event are never updated or deleted by anybody; nothing is deleted but
 -- sessions, failed logins, answers to repeated requests, and an exception that was a mistake.
+-- A paper's text and number are set when its row is made.  The triggers at the end keep traces
+-- and frozen papers from every account, migrate's too.
 
 -- web: the office pages
 GRANT SELECT ON office TO {web};
@@ -22,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE ON step_time TO {web};
 GRANT SELECT, INSERT, UPDATE ON counter TO {web};
 GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
-GRANT SELECT, INSERT, UPDATE ON document TO {web};
+GRANT SELECT, INSERT, UPDATE (approved_by, approved_at, code, bytes, sha256, pages, frozen_at, void) ON document TO {web};
 GRANT SELECT, INSERT, UPDATE ON print_job TO {web};
 GRANT SELECT ON printer TO {web};
 GRANT SELECT ON station TO {web};
@@ -59,7 +61,7 @@ GRANT SELECT, INSERT ON case_event TO {station};
 GRANT SELECT, INSERT, UPDATE ON step_time TO {station};
 GRANT SELECT, INSERT, DELETE ON request_done TO {station};
 GRANT SELECT, INSERT ON audit TO {station};
-GRANT SELECT, INSERT, UPDATE ON document TO {station};
+GRANT SELECT ON document TO {station};
 GRANT SELECT, INSERT, UPDATE ON print_job TO {station};
 GRANT SELECT ON printer TO {station};
 GRANT SELECT ON station TO {station};
@@ -84,3 +86,30 @@ GRANT SELECT ON schema_version TO {printd};
 
 -- backup: reads all; what mariadb-backup needs server-wide is given where the accounts are made
 GRANT SELECT, LOCK TABLES ON * TO {backup};
+
+-- What nobody may, whatever rights he has: change a paper once it is frozen (it may become void),
+-- or take away or rewrite a trace.  A server that writes a binary log lets migrate make triggers
+-- only with log_bin_trust_function_creators=1; without it there are none, so set it and migrate
+-- again.  Texts are compared as BINARY: to the collation, A and a are the same letter.
+SET @keep = NOT @@log_bin OR @@log_bin_trust_function_creators;
+EXECUTE IMMEDIATE IF(@keep, "CREATE OR REPLACE TRIGGER document_frozen BEFORE UPDATE ON document FOR EACH ROW
+IF OLD.bytes IS NOT NULL AND NOT (
+  NEW.office_id <=> OLD.office_id AND NEW.case_id <=> OLD.case_id AND
+  BINARY NEW.kind <=> BINARY OLD.kind AND NEW.letter_year <=> OLD.letter_year AND
+  NEW.letter_no <=> OLD.letter_no AND BINARY NEW.letter_number <=> BINARY OLD.letter_number AND
+  NEW.letter_day <=> OLD.letter_day AND NEW.signatory_id <=> OLD.signatory_id AND
+  BINARY NEW.canonical <=> BINARY OLD.canonical AND NEW.text_hash <=> OLD.text_hash AND
+  NEW.approved_by <=> OLD.approved_by AND NEW.approved_at <=> OLD.approved_at AND
+  BINARY NEW.code <=> BINARY OLD.code AND NEW.bytes <=> OLD.bytes AND NEW.sha256 <=> OLD.sha256 AND
+  NEW.pages <=> OLD.pages AND NEW.frozen_at <=> OLD.frozen_at
+) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'document: what was frozen is not changed'; END IF", 'DO 0');
+EXECUTE IMMEDIATE IF(@keep, "CREATE OR REPLACE TRIGGER document_no_delete BEFORE DELETE ON document FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'document: nothing is deleted'", 'DO 0');
+EXECUTE IMMEDIATE IF(@keep, "CREATE OR REPLACE TRIGGER case_event_no_update BEFORE UPDATE ON case_event FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'case_event: nothing is changed'", 'DO 0');
+EXECUTE IMMEDIATE IF(@keep, "CREATE OR REPLACE TRIGGER case_event_no_delete BEFORE DELETE ON case_event FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'case_event: nothing is deleted'", 'DO 0');
+EXECUTE IMMEDIATE IF(@keep, "CREATE OR REPLACE TRIGGER audit_no_update BEFORE UPDATE ON audit FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: nothing is changed'", 'DO 0');
+EXECUTE IMMEDIATE IF(@keep, "CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON audit FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: nothing is deleted'", 'DO 0');

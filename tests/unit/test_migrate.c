@@ -231,6 +231,11 @@ nobody_may_more_than_it_must(void **state)
 		{ "web", "DELETE FROM case_event" },
 		{ "web", "DELETE FROM casefile" },
 		{ "web", "DELETE FROM document" },
+		{ "web", "UPDATE document SET canonical = ''" },
+		{ "web", "UPDATE document SET text_hash = ''" },
+		{ "web", "UPDATE document SET letter_no = 1" },
+		{ "web", "UPDATE document SET letter_number = ''" },
+		{ "web", "UPDATE document SET case_id = 1" },
 		{ "web", "SELECT password_hash FROM user" },
 		{ "web", "UPDATE user SET roles = 255" },
 		{ "web", "INSERT INTO session SELECT * FROM session" },
@@ -239,6 +244,9 @@ nobody_may_more_than_it_must(void **state)
 		{ "web", "CREATE TABLE t (a INT)" },
 		{ "station", "DELETE FROM capture_image" },
 		{ "station", "DELETE FROM audit" },
+		{ "station", "UPDATE document SET void = 1" },
+		{ "station", "UPDATE document SET bytes = ''" },
+		{ "station", "INSERT INTO document SELECT * FROM document" },
 		{ "station", "SELECT password_hash FROM user" },
 		{ "auth", "SELECT nik FROM casefile" },
 		{ "auth", "UPDATE user SET active = 1" },
@@ -263,6 +271,54 @@ nobody_may_more_than_it_must(void **state)
 		if (e.code != 1142 && e.code != 1143)
 			fail_msg("%s: %s: %s", no[i].who, no[i].sql, e.text);
 	}
+}
+
+static void
+nobody_changes_what_was_frozen_or_traced(void **state)
+{
+	static const char *const no[] = {
+		"UPDATE document SET bytes = 'y'", "UPDATE document SET bytes = NULL",
+		"UPDATE document SET sha256 = REPEAT('y', 32)", "UPDATE document SET letter_year = 2027",
+		"UPDATE document SET letter_no = NULL", "UPDATE document SET letter_number = 'a/1'",
+		"UPDATE document SET letter_day = NULL", "UPDATE document SET canonical = 'TEXT'",
+		"UPDATE document SET text_hash = NULL", "UPDATE document SET code = 'c0de'",
+		"UPDATE document SET approved_by = 2", "UPDATE document SET case_id = 2",
+		"DELETE FROM document",
+		"UPDATE case_event SET reason = 'another'", "DELETE FROM case_event",
+		"UPDATE audit SET detail = 'another'", "DELETE FROM audit",
+		"INSERT INTO audit (id, at, address, action, object, request_id) VALUES"
+		    " (1, NOW(6), '', '', '', '') ON DUPLICATE KEY UPDATE detail = 'another'",
+		"REPLACE INTO audit (id, at, address, action, object, request_id) VALUES"
+		    " (1, NOW(6), '', '', '', '')",
+	};
+	(void)state;
+
+	if (as("migrate", "SET foreign_key_checks = 0;"
+	    "INSERT INTO document (id, office_id, kind, letter_year, letter_no, letter_number,"
+	    " letter_day, canonical, text_hash, code, created_at) VALUES (1, 9, 'UJI_CETAK', 2026, 1,"
+	    " 'A/1', '2026-11-22', 'Text', REPEAT('t', 32), 'C0DE', NOW(6));"
+	    "INSERT INTO case_event (case_id, version, from_status, to_status, step, at, request_id)"
+	    " VALUES (9, 1, '', '', 1, NOW(6), '');"
+	    "INSERT INTO audit (id, at, address, action, object, request_id)"
+	    " VALUES (1, NOW(6), '', '', '', '')") == -1)
+		fail_msg("%s", e.text);
+	if (as("web", "UPDATE document SET bytes = 'x', sha256 = REPEAT('x', 32), pages = 1,"
+	    " frozen_at = NOW(6) WHERE bytes IS NULL") == -1)
+		fail_msg("a paper is frozen: %s", e.text);
+	if (as("web", "UPDATE document SET void = 1") == -1)
+		fail_msg("a frozen paper becomes void: %s", e.text);
+	for (size_t i = 0; i < sizeof no / sizeof no[0]; i++) {
+		e = (struct err){ .kind = ERR_NONE };
+		if (as("migrate", no[i]) != -1)
+			fail_msg("one may: %s", no[i]);
+		if (e.code != 1644)
+			fail_msg("%s: %s", no[i], e.text);
+	}
+	/* a second migrate makes them anew */
+	assert_int_equal(command(ctl_migrate, "migrate", NULL), 0);
+	assert_int_equal(number("SELECT COUNT(*) FROM information_schema.triggers WHERE"
+	    " trigger_schema = 'rekam'"), 6);
+	assert_int_equal(as("migrate", "DELETE FROM audit"), -1);
 }
 
 static void
@@ -408,6 +464,7 @@ main(void)
 		T(every_account_may_ask_for_the_version),
 		T(every_statement_is_prepared_by_every_account_that_runs_it),
 		T(nobody_may_more_than_it_must),
+		T(nobody_changes_what_was_frozen_or_traced),
 		T(a_file_that_changed_after_it_ran_is_refused),
 		T(an_interrupted_file_is_refused),
 		T(a_newer_schema_is_refused),

@@ -1,0 +1,170 @@
+// Printing once more, as impatient people ask for it: however often a button is pressed, one paper
+// is ordered, and nobody changes what was frozen or traced.
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { build, startStack, tempFolder, until } from './stack.mjs'
+import { forms } from './client.mjs'
+import { intake, login, messages, submitForSignature, verifyAndNumber } from './office.mjs'
+
+let s, loket, id, letter
+
+const jobs = document => s.sql(`SELECT id, state FROM print_job WHERE document_id = ${document} ORDER BY id`)
+const last = async () => (await jobs(letter)).at(-1)
+const reaches = (state, ms = 30000) => until(`the last job is ${state}`, async () => {
+	const j = await last()
+	return j.state === state && j
+}, ms)
+
+// The hidden fields of the page's form with that id, which its buttons send.
+function hidden(page, name) {
+	const head = page.text.indexOf(`<form id="${name}"`)
+	assert.ok(head >= 0, `the form ${name} on ${page.url}`)
+	const [form] = forms(page.text.slice(head))
+	assert.match(Object.fromEntries(form.fields).permintaan ?? '', /^[0-9a-f]{32}$/)
+	return form.fields
+}
+const button = (page, form, where) => new RegExp(`<button[^>]* form="${form}" formaction="${where}"`).test(page.text)
+
+// Presses "Cetak ulang" of the letter on the case's page: always that page's, or a fresh one each time.
+const where = () => `/permohonan/${id}/surat/${letter}/cetak`
+async function clicks(n, page) {
+	const fields = []
+	for (let i = 0; i < n; i++)
+		fields.push(hidden(page ?? await loket.get(`/permohonan/${id}`), 'cetak-ulang'))
+	return Promise.all(fields.map(f => loket.post(where(), f)))
+}
+async function seven(page) {
+	const all = []
+	for (let i = 0; i < 3; i++)
+		all.push(...await clicks(1, page))
+	return [...all, ...await clicks(4, page)]
+}
+
+test.before(async () => {
+	s = await startStack({ dir: tempFolder('reprint') })
+	// the instance writes a binary log: only so may migrate make its triggers
+	await s.sql('SET GLOBAL log_bin_trust_function_creators = 1')
+	await s.ctl('migrate')
+	loket = await login(s, 'loket')
+	id = await intake(loket)
+	await verifyAndNumber(s, loket, id)
+	await submitForSignature(loket, id)
+	letter = Number((await s.sql(`SELECT id FROM document WHERE case_id = ${id}`))[0].id)
+	await reaches('printed')
+})
+test.after(() => s?.stop())
+test.afterEach(() => s?.printerMode('fast'))
+
+test('every page with a paper sends a request id with its reprint button', async () => {
+	for (const page of [`/permohonan/${id}`, `/permohonan/${id}/penandatanganan`]) {
+		const p = await loket.get(page)
+		hidden(p, 'cetak-ulang')
+		assert.ok(button(p, 'cetak-ulang', where()), page)
+	}
+	const p = await loket.get('/cetak')
+	hidden(p, 'cetak')
+	assert.ok(button(p, 'cetak', `/cetak/${(await last()).id}`))
+})
+
+test('seven clicks on one page are one new job, and all have the same answer', async () => {
+	const before = (await jobs(letter)).length, papers = s.paper().length
+	const page = await loket.get(`/permohonan/${id}`)
+	for (const a of await seven(page)) {
+		assert.equal(a.status, 303, messages(a))
+		assert.match(a.headers.location, /pesan=cetak-ulang/)
+	}
+	await reaches('printed')
+	// also when the paper is out already
+	assert.equal((await clicks(1, page))[0].status, 303)
+	assert.equal((await jobs(letter)).length, before + 1)
+	assert.equal((await s.paperCount(papers + 2)).length, papers + 2)
+	assert.equal(Number((await s.sql("SELECT COUNT(*) AS n FROM audit WHERE action = 'CETAK_ULANG'"))[0].n), 1)
+})
+
+test('seven clicks on seven pages are one new job; the others are told why', async () => {
+	s.printerMode('empty')
+	const before = (await jobs(letter)).length
+	const first = await clicks(4)
+	const all = [...first, ...await clicks(1), ...await clicks(1), ...await clicks(1)]
+	assert.deepEqual(all.map(a => a.status).sort(), [303, 409, 409, 409, 409, 409, 409])
+	for (const a of all.filter(a => a.status === 409))
+		assert.match(a.text, /Surat ini belum dapat dicetak ulang/)
+	assert.equal((await jobs(letter)).length, before + 1)
+})
+
+test('in the print queue a paper that waits is not ordered a second time', async () => {
+	s.printerMode('empty')
+	await until('nothing waits', async () => (await last()).state === 'printed' || (s.printerMode('fast'), false), 30000)
+	s.printerMode('empty')
+	const [old] = (await jobs(letter)).slice(-1)
+	const page = await loket.get('/cetak')
+	const answer = await loket.post(`/cetak/${old.id}`, [...hidden(page, 'cetak'), ['tindakan', 'CETAK_ULANG']])
+	assert.equal(answer.status, 303, messages(answer))
+	await reaches('accepted')
+	const now = await loket.get('/cetak')
+	for (const j of await jobs(letter)) {
+		assert.ok(!new RegExp(`formaction="/cetak/${j.id}"[^>]*CETAK_ULANG`).test(now.text), `no button at job ${j.id}`)
+		const a = await loket.post(`/cetak/${j.id}`, [...hidden(now, 'cetak'), ['tindakan', 'CETAK_ULANG']])
+		assert.equal(a.status, 409)
+		assert.match(a.text, /surat yang sama masih menunggu di antrean/)
+	}
+	s.printerMode('fast')
+	await reaches('printed')
+})
+
+test('two rows of one page are two orders', async () => {
+	for (const n of [1, 2])
+		await s.sql(`INSERT INTO document (office_id, kind, bytes, sha256, pages, frozen_at, created_at)
+			SELECT office_id, 'UJI_CETAK', '${n}', UNHEX(SHA2('${n}', 256)), 1, NOW(6), NOW(6) FROM printer;
+			INSERT INTO print_job (office_id, document_id, printer_id, title, created_at, next_at)
+			SELECT office_id, LAST_INSERT_ID(), id, UUID(), NOW(6), '2100-01-01' FROM printer`)
+	const two = (await s.sql("SELECT id FROM print_job WHERE next_at > '2099-01-01' ORDER BY id")).map(r => r.id)
+	const fields = hidden(await loket.get('/cetak'), 'cetak')
+	for (const j of two) {
+		const a = await loket.post(`/cetak/${j}`, [...fields, ['tindakan', 'BATALKAN']])
+		assert.equal(a.status, 303)
+		assert.equal((await s.sql(`SELECT state FROM print_job WHERE id = ${j}`))[0].state, 'withdrawn')
+	}
+	// a second "Batalkan" of the same page has the first one's answer, another page's is too late
+	assert.equal((await loket.post(`/cetak/${two[0]}`, [...fields, ['tindakan', 'BATALKAN']])).status, 303)
+	const late = hidden(await loket.get('/cetak'), 'cetak')
+	assert.equal((await loket.post(`/cetak/${two[0]}`, [...late, ['tindakan', 'BATALKAN']])).status, 409)
+})
+
+test('without an active printer nothing changes and the page says so', async () => {
+	const before = (await jobs(letter)).length
+	await s.sql('UPDATE printer SET active = 0')
+	try {
+		const [a] = await clicks(1)
+		const b = await loket.post(`/cetak/${(await last()).id}`,
+			[...hidden(await loket.get('/cetak'), 'cetak'), ['tindakan', 'CETAK_ULANG']])
+		for (const x of [a, b]) {
+			assert.equal(x.status, 409, messages(x))
+			assert.match(x.text, /Belum ada printer yang aktif/)
+		}
+	} finally {
+		await s.sql('UPDATE printer SET active = 1')
+	}
+	assert.equal((await jobs(letter)).length, before)
+})
+
+test('not even the root of the database rewrites a paper or a trace', async () => {
+	for (const query of [`UPDATE document SET bytes = 'x' WHERE id = ${letter}`, `UPDATE document SET letter_no = 99 WHERE id = ${letter}`,
+		`UPDATE document SET letter_number = LOWER(letter_number), canonical = '' WHERE id = ${letter}`, `DELETE FROM document WHERE id = ${letter}`,
+		"UPDATE audit SET detail = 'x'", 'DELETE FROM audit', "UPDATE case_event SET reason = 'x'", 'DELETE FROM case_event'])
+		await assert.rejects(s.sql(query), /45000/, query)
+})
+
+test('a backup carries the triggers along', async () => {
+	const ctl = (...args) => execFileSync(path.join(build, 'bin/rekamctl'), ['-c', path.join(s.dir, 'rekam.conf'), ...args],
+		{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+	const into = path.join(s.dir, 'scratch')
+	const out = ctl('restore', '--from', ctl('backup').trim(), '--identity', path.join(s.dir, 'safe/recovery.key'),
+		'--into', into, '--binlog', path.join(s.dir, 'db'))
+	assert.match(out, /restored: everything as the manifest says/)
+	assert.deepEqual(fs.readdirSync(path.join(into, 'db/rekam')).filter(f => f.endsWith('.TRN')).sort(),
+		['audit_no_delete', 'audit_no_update', 'case_event_no_delete', 'case_event_no_update', 'document_frozen', 'document_no_delete'].map(n => n + '.TRN'))
+})
