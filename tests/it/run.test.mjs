@@ -111,7 +111,7 @@ test('an instance', async t => {
 			while (on) { n++; if ((await s.client().get('/')).status >= 500) bad++ }
 		}))
 		process.kill(s.pid, 'SIGUSR1')
-		await until('four new workers', () => s.pids('web-pages').length === 4 && !s.pids('web-pages').some(p => old.includes(p) && alive(p)))
+		await until('four new workers', () => s.pids('web-pages').length === 4 && !s.pids('web-pages').some(p => old.includes(p) && alive(p)), 30000)
 		on = false
 		await load
 		assert.equal(bad, 0, `${bad} of ${n} pages failed`)
