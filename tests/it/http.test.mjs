@@ -45,7 +45,7 @@ const cases = [
 	['65,535 fields', post('/masuk', 'a&'.repeat(32767)), 400],
 	['bytes that are not UTF-8', post('/masuk', 'nama=%ff'), 400],
 	['a NUL in a field', post('/masuk', 'nama=a%00b'), 400],
-	['a form where only pages are', post('/antrean', ''), 405, /^Allow: GET, HEAD\r$/m],
+	['a form where only pages are', post('/bantuan', ''), 405, /^Allow: GET, HEAD\r$/m],
 	['PUT', `PUT /masuk HTTP/1.1\r\n${host}\r\n`, 405],
 	['TRACE', `TRACE /masuk HTTP/1.1\r\n${host}\r\n`, 405],
 	['two lengths', `POST /masuk HTTP/1.1\r\n${host}Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd`, 400],
