@@ -26,6 +26,9 @@ SYSINC	:= $(patsubst -I%,-isystem%,$(shell pkg-config --cflags-only-I $(PKG) 2>/
 CFLAGS	= -std=c17 -g -D_GNU_SOURCE $(HARD) -fPIE $(WARN) -Ifcgi -I$(B)/gen $(SYSINC)
 LDFLAGS	= -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(filter -fsanitize%,$(HARD))
 
+# One short line for each file; V=1 shows the commands.
+quiet	= $(if $(V),,@printf '  %s\n' '$(patsubst $(B)/%,%,$(1))' &&) 
+
 # ---- programs: each is linked with its rooms and libraries and with nothing else
 
 P_web		= app page step print sign station http store sop base : fcgi mariadb hpdf qrencode curl cjson sodium inih png jpeg m
@@ -103,10 +106,10 @@ layers:
 
 $(B)/tmplc: $(TMPLC_C) $(call present,base)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Itools $(TMPLC_C) $(LDFLAGS) $(call present,base) -linih -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -Itools $(TMPLC_C) $(LDFLAGS) $(call present,base) -linih -o $@
 $(B)/sqlc: $(SQLC_C) $(call present,base)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Itools $(SQLC_C) $(LDFLAGS) $(call present,base) -linih -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -Itools $(SQLC_C) $(LDFLAGS) $(call present,base) -linih -o $@
 $(B)/tmplc $(B)/sqlc: $(wildcard tools/tmplc*.h tools/sqlc*.h tools/tmplc/*.h tools/sqlc/*.h)
 
 define tplrule
@@ -133,13 +136,13 @@ $(B)/gen/sql/text.c $(B)/gen/sql/text.h &: $(SQLTEXT) $(B)/sqlc
 
 $(B)/obj/base/%.o: fcgi/base/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
 $(B)/obj/%.o: fcgi/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
 $(B)/obj/gen/%.o: $(B)/gen/%.c | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
 
 define roomrule
 $(B)/lib/$(1).a: $(call obj,$(call src,$(1)))
@@ -160,33 +163,33 @@ $(B)/lib/sql.a: $(patsubst $(B)/gen/%.c,$(B)/obj/gen/%.o,$(SQL_C))
 define progrule
 $(call target,$(1)): $(B)/obj/bin/$(1).o $(call present,$(call rooms,$(1))) $(GENLIB)
 	@mkdir -p $$(@D)
-	$$(CC) $$(LDFLAGS) $$< -Wl,--start-group $(call present,$(call rooms,$(1))) $(GENLIB) -Wl,--end-group $(call libs,$(1)) -o $$@
+	$$(call quiet,$$@)$$(CC) $$(LDFLAGS) $$< -Wl,--start-group $(call present,$(call rooms,$(1))) $(GENLIB) -Wl,--end-group $(call libs,$(1)) -o $$@
 endef
 $(foreach p,$(HAVE),$(eval $(call progrule,$(p))))
 
 ALLROOMS = -Wl,--start-group $(call present,$(ROOMS)) $(GENLIB) -Wl,--end-group
 $(B)/unit/%: tests/unit/%.c $(UNITAUX) $(call present,$(ROOMS)) $(GENLIB) | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -I. -Itests/unit -MMD -MP -MF $@.d $< $(UNITAUX) $(LDFLAGS) $(ALLROOMS) $(ALLLIBS) -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -I. -Itests/unit -MMD -MP -MF $@.d $< $(UNITAUX) $(LDFLAGS) $(ALLROOMS) $(ALLLIBS) -o $@
 
 # devrun starts before anything of ours is known to work: no room of fcgi/ in it.
 $(B)/bin/devrun: $(DEVRUN_C) $(wildcard tools/devrun/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Itools $(DEVRUN_C) $(LDFLAGS) -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) -Itools $(DEVRUN_C) $(LDFLAGS) -o $@
 # Synthetic fingers need no room either, and never sanitizers: drawing would take seconds.
 FAKE_C	:= $(wildcard tools/fakefinger/*.c)
 $(B)/bin/fakefinger: $(FAKE_C) $(wildcard tools/fakefinger/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -fsanitize% -fno-sanitize% -O1,$(CFLAGS)) -O2 -Itools $(FAKE_C) \
+	$(call quiet,$@)$(CC) $(filter-out -fsanitize% -fno-sanitize% -O1,$(CFLAGS)) -O2 -Itools $(FAKE_C) \
 	    $(filter-out -fsanitize%,$(LDFLAGS)) -lpng -lm -o $@
 # Makes keys and opens sealed records for tests; needs one room.
 $(B)/bin/sealtool: tools/sealtool.c $(call present,station base)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $< $(LDFLAGS) -Wl,--start-group $(call present,station base) -Wl,--end-group -lsodium -o $@
+	$(call quiet,$@)$(CC) $(CFLAGS) $< $(LDFLAGS) -Wl,--start-group $(call present,station base) -Wl,--end-group -lsodium -o $@
 define toolrule
 $(B)/bin/$(1): $(2) $(3) $(call present,$(ROOMS)) $(GENLIB)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) -Itools $(2) $$(LDFLAGS) $$(ALLROOMS) $$(ALLLIBS) -o $$@
+	$$(call quiet,$$@)$$(CC) $$(CFLAGS) -Itools $(2) $$(LDFLAGS) $$(ALLROOMS) $$(ALLLIBS) -o $$@
 endef
 $(foreach t,$(filter-out sealtool,$(TOOLS)),$(eval $(call toolrule,$(t),tools/$(t).c,)))
 $(foreach t,$(filter-out devrun fakefinger,$(TOOLDIRS)),$(eval $(call toolrule,$(t),$(sort $(wildcard tools/$(t)/*.c)),$(wildcard tools/$(t)/*.h))))
