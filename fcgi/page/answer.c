@@ -27,7 +27,7 @@ visit_error_text(struct visit *v, int status, const char *heading, const char *t
 {
 	struct error_page page = {
 		.layout = visit_layout(v, heading), .status = status, .heading = heading,
-		.text = text, .code = v->req->id, .typed = typed_list(v, NULL),
+		.text = text, .code = v->req->id, .typed = typed_list(v, NULL, NULL),
 	};
 
 	page.layout.failed = true;

@@ -40,7 +40,7 @@ visit_conflict(struct visit *v, enum move attempted, const char *verb, const cha
 	}
 	struct conflict_page page = {
 		.layout = visit_layout(v, "Permohonan telah diubah oleh pengguna lain"),
-		.head = case_view_head(v, &row), .attempted = verb, .typed = typed_list(v, form),
+		.head = case_view_head(v, &row), .attempted = verb, .typed = typed_list(v, form, &row),
 		.form = visit_form(v, v->req->path, row.version), .fields = resend(v),
 		.again_verb = "Kirim lagi isian saya", .go_on = go_on,
 		.may_again = attempted == MOVE__MAX || sop_from(attempted, sop_status_by_word(row.status)),

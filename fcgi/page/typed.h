@@ -4,9 +4,12 @@
 
 #include "http/form.h"
 #include "page/visit.h"
+#include "sql/casefile.h"
 
 /* Every field that is not empty, without the hidden ones and passwords; labels from
- * the form's table, where there is one (NULL: the controls' names). */
-struct view_typed_list	 typed_list(struct visit *, const struct form_field *form);
+ * the form's table, where there is one (NULL: the controls' names).  now: the case
+ * as it stands, beside which the typed values are shown; NULL: alone. */
+struct view_typed_list	 typed_list(struct visit *, const struct form_field *form,
+			    const struct casefile_get_row *now);
 
 #endif
