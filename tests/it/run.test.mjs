@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { intake, login, submitForSignature, verifyAndNumber } from './office.mjs'
 import { alive, build, isRoot, processesWith, spawnDevrun, startStack, tempFolder, until } from './stack.mjs'
 
 const ended = child => new Promise(done => child.exitCode !== null ? done(child.exitCode) : child.once('exit', done))
@@ -149,6 +150,15 @@ test('kill -9 of both leaves no orphan', async () => {
 	fs.rmSync(s.dir, { recursive: true })
 })
 
+// A letter in the tray proves pages, database, printing and their rights in one go.
+async function works(s) {
+	const c = await login(s, 'loket')
+	const id = await intake(c)
+	await verifyAndNumber(s, c, id)
+	await submitForSignature(c, id)
+	await s.paperCount(2)
+}
+
 test('an ordinary user runs an instance', { skip: !isRoot && 'this is one already' }, async () => {
 	const dir = tempFolder('user')
 	const as = { uid: 65534, gid: 65534 }
@@ -156,7 +166,7 @@ test('an ordinary user runs an instance', { skip: !isRoot && 'this is one alread
 	fs.chmodSync(dir, 0o700)
 	const s = await startStack({ dir, as })
 	assert.equal(s.user, 'nobody')
-	assert.equal((await s.client().get('/robots.txt')).status, 200)
+	await works(s)
 	assert.ok(s.pids('cupsd').every(alive))
 	assert.equal(await s.stop(), 0)
 })
@@ -166,7 +176,7 @@ test('root runs an instance in a folder that nobody else may enter', { skip: !is
 	fs.chmodSync(dir, 0o700)
 	const s = await startStack({ dir: path.join(dir, 'run') })
 	assert.equal(s.user, 'root')
-	assert.equal((await s.client().get('/robots.txt')).status, 200)
+	await works(s)
 	assert.equal(await s.stop(), 0)
 	fs.rmSync(dir, { recursive: true })
 })
