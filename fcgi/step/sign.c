@@ -80,21 +80,18 @@ static void
 actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p)
 {
 	enum status now = sop_status_by_word(row->status);
-	bool ink = !str_eq(row->sign_mode, "ELEKTRONIK");
+	bool clerk = visit_has(v, SOP_CLERK), ink = !str_eq(row->sign_mode, "ELEKTRONIK");
 
-	if (!visit_has(v, SOP_CLERK))
-		goto kasi;
-	if (now == STATUS_TERAGENDA)
+	if (clerk && now == STATUS_TERAGENDA)
 		p->submit = act(MOVE_SUBMIT);
-	if (now == STATUS_TTD_DIKEMBALIKAN) {
+	if (clerk && now == STATUS_TTD_DIKEMBALIKAN) {
 		p->submit = act(MOVE_RESUBMIT);
 		p->reverify = act(MOVE_REVERIFY);
 	}
-	if (now == STATUS_MENUNGGU_TTD && ink) {
+	if (clerk && now == STATUS_MENUNGGU_TTD && ink) {
 		p->signed_ink = act(MOVE_SIGNED_INK);
 		p->return_ink = act(MOVE_RETURN_INK);
 	}
-kasi:
 	if (now == STATUS_TTD_DIKEMBALIKAN && visit_has(v, SOP_KASI))
 		p->reject = act(MOVE_REJECT_SIGN);
 }

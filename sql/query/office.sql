@@ -33,12 +33,6 @@ ORDER BY effective_on DESC, id DESC LIMIT 1;
 -- row: step int64, title text, activity text, minutes int64?, output text
 SELECT step, title, activity, minutes, output FROM sop_step WHERE sop_version_id = :sop ORDER BY step;
 
--- name: requirement_list :many
--- by: web
--- in: sop int64
--- row: id int64, code text, label text, note text, mandatory int64
-SELECT id, code, label, note, mandatory FROM requirement WHERE sop_version_id = :sop ORDER BY sort;
-
 -- name: signatory_list :many
 -- by: web
 -- in: office int64, today day

@@ -84,9 +84,3 @@ DELETE FROM session WHERE token_hash = :token_hash;
 -- by: auth
 -- in: now utc
 DELETE FROM session WHERE ends_at < :now ORDER BY ends_at LIMIT 500;
-
--- name: user_list :many
--- by: web
--- in: office int64
--- row: id int64, username text, name text, nip text, roles int64, active int64
-SELECT id, username, name, nip, roles, active FROM user WHERE office_id = :office ORDER BY username;
