@@ -9,7 +9,6 @@
 
 -- web: the office pages
 GRANT SELECT ON office TO {web};
-GRANT UPDATE (sign_mode) ON office TO {web};
 GRANT SELECT ON village TO {web};
 GRANT SELECT ON sop_version TO {web};
 GRANT SELECT ON sop_step TO {web};
@@ -31,11 +30,13 @@ GRANT SELECT ON station TO {web};
 GRANT SELECT ON capture TO {web};
 GRANT SELECT ON capture_image TO {web};
 GRANT SELECT ON finger_exception TO {web};
+GRANT SELECT, UPDATE ON clock_mark TO {web};
 GRANT SELECT ON schema_version TO {web};
 
 -- auth: the only pool that sees password hashes; of the rest what the page frame shows
 GRANT SELECT ON office TO {auth};
-GRANT SELECT ON user TO {auth};
+GRANT SELECT, UPDATE (password_hash, password_at, code_hash, code_ends_at, pin_hash) ON user TO {auth};
+GRANT SELECT, INSERT, DELETE ON password_old TO {auth};
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO {auth};
 GRANT SELECT, INSERT, DELETE ON login_try TO {auth};
 GRANT SELECT (at), DELETE ON request_done TO {auth};
@@ -44,7 +45,24 @@ GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile 
 GRANT SELECT (id, user_id) ON signatory TO {auth};
 GRANT SELECT (id, office_id, state) ON print_job TO {auth};
 GRANT SELECT ON printer TO {auth};
+GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
+
+-- admin: accounts and settings, no case and no password; the page frame as for auth
+GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person) ON office TO {admin};
+GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, code_ends_at, valid_to, assignment, version) ON user TO {admin};
+GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
+GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, valid_to, assignment, version) ON user TO {admin};
+GRANT SELECT, UPDATE (seen_at), DELETE ON session TO {admin};
+GRANT SELECT ON signatory TO {admin};
+GRANT SELECT ON sop_version TO {admin};
+GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile TO {admin};
+GRANT SELECT (id, office_id, state) ON print_job TO {admin};
+GRANT SELECT ON printer TO {admin};
+GRANT SELECT, INSERT, DELETE ON request_done TO {admin};
+GRANT SELECT, INSERT ON audit TO {admin};
+GRANT SELECT, UPDATE ON clock_mark TO {admin};
+GRANT SELECT ON schema_version TO {admin};
 
 -- station: step 5
 GRANT SELECT ON office TO {station};
@@ -68,6 +86,7 @@ GRANT SELECT ON station TO {station};
 GRANT SELECT, INSERT, UPDATE ON capture TO {station};
 GRANT SELECT, INSERT, UPDATE ON capture_image TO {station};
 GRANT SELECT, INSERT, UPDATE, DELETE ON finger_exception TO {station};
+GRANT SELECT, UPDATE ON clock_mark TO {station};
 GRANT SELECT ON schema_version TO {station};
 
 -- signd: reads what it signs, writes nothing

@@ -63,7 +63,7 @@ declare_name(struct stmt *s, const char *p)
 static void
 declare_by(struct stmt *s, int line, const char *p)
 {
-	static const char *const account[] = { "web", "auth", "station", "signd",
+	static const char *const account[] = { "web", "auth", "admin", "station", "signd",
 	    "printd", "migrate", "backup", NULL };
 
 	if (s->by[0] != '\0')

@@ -1,7 +1,7 @@
 /*
  * rekam-web - the office pages, one pool per duty (ARCHITECTURE 1).
  *
- *	rekam-web -c FILE -p POOL	serve on fd 3; pages auth station upload
+ *	rekam-web -c FILE -p POOL	serve on fd 3; pages auth admin station upload
  *	rekam-web --routes		print the route table, for nginx's locations
  */
 #include <sodium.h>
@@ -36,7 +36,8 @@ fail(const char *what, const struct err *e)
 static const char *
 account_of(enum route_pool pool)
 {
-	return pool == POOL_AUTH ? "auth" : pool == POOL_STATION ? "station" : "web";
+	return pool == POOL_AUTH || pool == POOL_ADMIN || pool == POOL_STATION ?
+	    route_pool_word(pool) : "web";
 }
 
 static int
@@ -123,7 +124,7 @@ main(int argc, char **argv)
 			pool = route_pool_by_word(optarg);
 	}
 	if (conf == NULL || pool == POOL__MAX) {
-		(void)fputs("usage: rekam-web -c FILE -p pages|auth|station|upload\n"
+		(void)fputs("usage: rekam-web -c FILE -p pages|auth|admin|station|upload\n"
 		    "       rekam-web --routes\n", stderr);
 		return 2;
 	}

@@ -31,6 +31,7 @@
 #define ROUTE_POOLS(X)							\
 	X(PAGES,	"pages")					\
 	X(AUTH,		"auth")						\
+	X(ADMIN,	"admin")					\
 	X(STATION,	"station")					\
 	X(UPLOAD,	"upload")
 

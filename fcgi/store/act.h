@@ -17,6 +17,7 @@ struct act {
 	role_set	 roles;
 	int64_t		 office;	/* office.id */
 	const char	*address;	/* of the browser, as nginx saw it */
+	const char	*session;	/* 16 hex digits: begin of the session's token hash; "" or NULL: none */
 	const char	*request;	/* 32 hex digits: the form's own id, or the request's */
 	struct utc	 at;
 };

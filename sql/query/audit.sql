@@ -1,7 +1,7 @@
 -- Traces: INSERT only.
 
 -- name: audit_add :insert
--- by: web auth station
+-- by: web auth admin station
 -- in: at utc, office int64?, actor int64?, address text, action text, object text, detail text, request text
 INSERT INTO audit (at, office_id, actor_id, address, action, object, detail, request_id)
 VALUES (:at, :office, :actor, :address, :action, :object, :detail, :request);

@@ -23,7 +23,7 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 -- name: backup_checksums :many
 -- by: backup
 -- row: name text, checksum int64?
-CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, session, login_try,
+CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit,
   document, printer, print_job, station, capture, capture_image, finger_exception,
   schema_version, schema_lease;
@@ -37,9 +37,11 @@ UNION ALL SELECT 'sop_version', COUNT(*), COALESCE(MAX(id), 0) FROM sop_version
 UNION ALL SELECT 'sop_step', COUNT(*), 0 FROM sop_step
 UNION ALL SELECT 'requirement', COUNT(*), COALESCE(MAX(id), 0) FROM requirement
 UNION ALL SELECT 'user', COUNT(*), COALESCE(MAX(id), 0) FROM user
-UNION ALL SELECT 'session', COUNT(*), 0 FROM session
+UNION ALL SELECT 'password_old', COUNT(*), COALESCE(MAX(id), 0) FROM password_old
+UNION ALL SELECT 'session', COUNT(*), COALESCE(MAX(id), 0) FROM session
 UNION ALL SELECT 'login_try', COUNT(*), COALESCE(MAX(id), 0) FROM login_try
 UNION ALL SELECT 'signatory', COUNT(*), COALESCE(MAX(id), 0) FROM signatory
+UNION ALL SELECT 'clock_mark', COUNT(*), 0 FROM clock_mark
 UNION ALL SELECT 'casefile', COUNT(*), COALESCE(MAX(id), 0) FROM casefile
 UNION ALL SELECT 'case_requirement', COUNT(*), 0 FROM case_requirement
 UNION ALL SELECT 'case_event', COUNT(*), COALESCE(MAX(id), 0) FROM case_event

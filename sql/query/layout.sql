@@ -1,7 +1,7 @@
 -- The frame around every page, in one round trip.
 
 -- name: layout_state :one
--- by: web auth station
+-- by: web auth admin station
 -- in: office int64, user int64
 -- row: held int64, desk int64, printer_state text?, printer_reason text?
 SELECT

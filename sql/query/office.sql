@@ -1,7 +1,7 @@
 -- What the office is and how it works.
 
 -- name: office_get :one
--- by: web station auth
+-- by: web station auth admin
 -- in: id int64
 -- row: id int64, region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64
 SELECT id, region_code, agency_code, government, name, place, regency, province, address, phone, email,
@@ -9,7 +9,7 @@ SELECT id, region_code, agency_code, government, name, place, regency, province,
 FROM office WHERE id = :id;
 
 -- name: office_set_sign_mode :exec
--- by: web
+-- by: admin
 -- in: id int64, sign_mode text
 UPDATE office SET sign_mode = :sign_mode WHERE id = :id;
 
@@ -20,7 +20,7 @@ UPDATE office SET sign_mode = :sign_mode WHERE id = :id;
 SELECT id, code, name, kind FROM village WHERE office_id = :office ORDER BY name;
 
 -- name: sop_current :one
--- by: web
+-- by: web admin
 -- in: office int64, today day
 -- row: id int64, number text, title text, effective_on day
 SELECT id, number, title, effective_on FROM sop_version

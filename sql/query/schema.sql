@@ -1,7 +1,7 @@
 -- The schema's own version, and the lease that lets one migrate work at a time.
 
 -- name: schema_list :many
--- by: migrate web auth station signd printd backup
+-- by: migrate web auth admin station signd printd backup
 -- row: version int64, name text, sha256 blob, done_at utc?
 SELECT version, name, sha256, done_at FROM schema_version ORDER BY version;
 

@@ -63,7 +63,7 @@ INSERT INTO session (token_hash, user_id, begun_at, seen_at, ends_at, address)
 VALUES (:token_hash, :user_id, :at, :at, :ends_at, :address);
 
 -- name: session_who :one
--- by: web auth station
+-- by: web auth admin station
 -- in: token_hash blob, now utc
 -- row: user_id int64, office_id int64, name text, username text, roles int64, seen_at utc, office_name text
 SELECT u.id, u.office_id, u.name, u.username, u.roles, s.seen_at, o.name
@@ -71,7 +71,7 @@ FROM session s JOIN user u ON u.id = s.user_id JOIN office o ON o.id = u.office_
 WHERE s.token_hash = :token_hash AND s.ends_at > :now AND u.active = 1;
 
 -- name: session_seen :exec
--- by: web auth station
+-- by: web auth admin station
 -- in: token_hash blob, now utc
 UPDATE session SET seen_at = :now WHERE token_hash = :token_hash;
 

@@ -22,7 +22,7 @@ struct private_db {
 	pid_t		 pid;
 };
 
-static const char *const account[] = { "web", "auth", "station", "signd", "printd",
+static const char *const account[] = { "web", "auth", "admin", "station", "signd", "printd",
     "migrate", "backup", NULL };
 
 static void

@@ -30,7 +30,7 @@ static struct arena *arena;
 static struct ctl ctl;
 static struct err e;
 
-static const char *const account[] = { "web", "auth", "station", "signd", "printd",
+static const char *const account[] = { "web", "auth", "admin", "station", "signd", "printd",
     "migrate", "backup", NULL };
 
 static int
@@ -250,6 +250,12 @@ nobody_may_more_than_it_must(void **state)
 		{ "station", "SELECT password_hash FROM user" },
 		{ "auth", "SELECT nik FROM casefile" },
 		{ "auth", "UPDATE user SET active = 1" },
+		{ "auth", "UPDATE user SET roles = 255" },
+		{ "auth", "INSERT INTO user SELECT * FROM user" },
+		{ "admin", "SELECT nik FROM casefile" },
+		{ "admin", "SELECT password_hash FROM user" },
+		{ "admin", "SELECT * FROM document" },
+		{ "admin", "INSERT INTO session SELECT * FROM session" },
 		{ "auth", "SELECT * FROM audit" },
 		{ "signd", "UPDATE document SET code = ''" },
 		{ "signd", "SELECT nik FROM casefile" },
@@ -418,7 +424,7 @@ a_user_is_added_gets_a_password_and_is_disabled(void **state)
 	type("a long first password\n");
 	assert_int_equal(command(ctl_user, "user", "add", "tri", "petugas", "Tri", NULL), -1);
 	assert_string_equal(e.text, "the name tri is taken");
-	if (as("auth", "INSERT INTO session SELECT REPEAT('t', 32), id, NOW(), NOW(),"
+	if (as("auth", "INSERT INTO session (token_hash, user_id, begun_at, seen_at, ends_at, address) SELECT REPEAT('t', 32), id, NOW(), NOW(),"
 	    " NOW() + INTERVAL 1 DAY, '' FROM user WHERE username = 'tri'") == -1)
 		fail_msg("%s", e.text);
 	type("a long second password");

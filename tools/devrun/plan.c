@@ -62,7 +62,7 @@ static const struct service_row station = {
 	.socket = "station.sock", .socket_type = SOCK_STREAM, .nonblock = true,
 };
 static const struct service_row web[] = {
-	WEB("pages", 4), WEB("auth", 1), WEB("station", 2), WEB("upload", 1),
+	WEB("pages", 4), WEB("auth", 2), WEB("admin", 1), WEB("station", 2), WEB("upload", 1),
 };
 static const struct service_row nginx = {
 	.name = "nginx", .count = 1, .stage = STAGE_NGINX, .as = AS_PROGRAM,
