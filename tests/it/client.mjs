@@ -37,8 +37,11 @@ export function forms(html) {
 }
 
 export class Client {
-	constructor(url, { headers = {} } = {}) {
+	// agent: an http.Agent keeps connections; without one each request has its own.  from: own address
+	constructor(url, { headers = {}, agent = false, from } = {}) {
 		this.base = new URL(url)
+		this.agent = agent
+		this.from = from
 		this.cookies = new Map()
 		this.headers = headers
 	}
@@ -53,7 +56,7 @@ export class Client {
 			h['Content-Length'] = Buffer.byteLength(body)
 		return new Promise((done, fail) => {
 			const rq = http.request({ host: '127.0.0.1', port: url.port, method, path: url.pathname + url.search,
-				headers: { Host: url.host, ...h }, agent: false, timeout: 60000 }, rs => {
+				headers: { Host: url.host, ...h }, agent: this.agent, localAddress: this.from, timeout: 60000 }, rs => {
 				const parts = []
 				rs.on('data', d => parts.push(d))
 				rs.on('error', fail)

@@ -10,6 +10,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import crypto from 'node:crypto'
+import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { build } from './stack.mjs'
@@ -94,6 +95,7 @@ class Site {
 		this.sql = sql
 		this.q = text => sql.query(text)
 		this.clients = new Map()
+		this.agent = new http.Agent({ keepAlive: true })
 		this.serial = 5000
 		this.agenda = 900		// numbers that no counter gives in a test
 	}
@@ -108,7 +110,7 @@ class Site {
 		if (fresh)
 			return login(this.s, this.userOf(role, office))
 		if (!this.clients.has(key) || !this.clients.get(key).cookies.has('__Host-sesi'))
-			this.clients.set(key, await login(this.s, this.userOf(role, office)))
+			this.clients.set(key, Object.assign(await login(this.s, this.userOf(role, office)), { agent: this.agent }))
 		return this.clients.get(key)
 	}
 
@@ -140,8 +142,8 @@ class Site {
 	}
 
 	async caseRow(id) {
-		const [row] = await this.q(`SELECT status, version, agenda_no, sign_mode FROM casefile WHERE id = ${id}`)
-		return { ...row, version: Number(row.version), events: Number((await this.q(`SELECT COUNT(*) AS n FROM case_event WHERE case_id = ${id}`))[0].n) }
+		const [row] = await this.q(`SELECT status, version, (SELECT COUNT(*) FROM case_event e WHERE e.case_id = c.id) AS events FROM casefile c WHERE id = ${id}`)
+		return { status: row.status, version: Number(row.version), events: Number(row.events) }
 	}
 
 	// What of an office's stands behind each {id} and {word}: a case with a printed letter, and so on.
@@ -188,7 +190,10 @@ class Site {
 	async mark() { return Number((await this.q('SELECT COALESCE(MAX(id), 0) AS n FROM audit'))[0].n) }
 	since(mark, where = '1 = 1') { return this.q(`SELECT * FROM audit WHERE id > ${mark} AND ${where} ORDER BY id`) }
 
-	close() { this.sql.end() }
+	close() {
+		this.sql.end()
+		this.agent.destroy()
+	}
 }
 
 export async function openSite(s, { offices = 1 } = {}) {
