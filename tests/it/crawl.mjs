@@ -186,6 +186,11 @@ class Site {
 		return JSON.stringify([sums.map(r => [r.Table, r.Checksum]), jobs])
 	}
 
+	// Sessions as after a login: no lock, a fresh proof.
+	restore() {
+		return this.q("UPDATE session SET locked_at = NULL, stage = 'PENUH', pin_tries = 0, fresh_at = UTC_TIMESTAMP(6), seen_at = UTC_TIMESTAMP(6)")
+	}
+
 	// Rows of the audit trail since the mark.
 	async mark() { return Number((await this.q('SELECT COALESCE(MAX(id), 0) AS n FROM audit'))[0].n) }
 	since(mark, where = '1 = 1') { return this.q(`SELECT * FROM audit WHERE id > ${mark} AND ${where} ORDER BY id`) }
