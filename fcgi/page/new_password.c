@@ -36,7 +36,7 @@ static int
 used_before(struct visit *v, const struct new_password *n, const char *password)
 {
 	const struct password_policy *p = password_policy(n->policy);
-	const struct people_old_list_in in = { .user = n->user, .most = p->history };
+	const struct people_old_list_in in = { .user = n->user, .most = p->history - 1 };	/* and the present one */
 	struct people_old_list_rows old;
 
 	if (p->history == 0)
