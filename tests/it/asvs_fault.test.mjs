@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { startStack, until } from './stack.mjs'
 import { asvs } from './asvs.mjs'
 import { openSite } from './crawl.mjs'
-import { sheet } from './office.mjs'
+import { messages, sheet } from './office.mjs'
 
 const s = await startStack()
 const site = await openSite(s)
@@ -29,7 +29,7 @@ await test('what fails, fails closed', async t => {
 	const statusOf = async id => (await site.q(`SELECT status FROM casefile WHERE id = ${id}`))[0].status
 
 	await asvs(t, 'asvs_v16_5_3', 'without a trace nothing happens, whichever table cannot take its row', async () => {
-		for (const table of ['audit', 'case_event', 'step_time', 'request_done']) {
+		for (const table of ['audit', 'case_event', 'request_done']) {
 			const list = await all()
 			await site.q(`RENAME TABLE ${table} TO ${table}_away`)
 			try {
@@ -44,7 +44,8 @@ await test('what fails, fails closed', async t => {
 			}
 			// the same forms afterwards: carried out, once
 			for (const a of list) {
-				assert.equal((await a.send()).status, 303, `${a.what} after ${table} came back`)
+				const answer = await a.send()
+				assert.equal(answer.status, 303, `${a.what} after ${table} came back: ${messages(answer)}`)
 				assert.equal(await statusOf(a.id), a.to)
 			}
 		}

@@ -89,6 +89,8 @@ async function secondOffice(q) {
 const traces = /^(audit.*|session|login_try|clock_mark|request_done|printer|print_job|schema_.*)$/
 const sheet = `'3503082001159903', 'TRENGGALEK', '2009-09-15', 'PEREMPUAN', 'O', 'DUSUN GARES', '012', '003'`
 
+let serial = 5000, agenda = 900000	// numbers that no counter gives in a test
+
 class Site {
 	constructor(s, sql) {
 		this.s = s
@@ -96,8 +98,6 @@ class Site {
 		this.q = text => sql.query(text)
 		this.clients = new Map()
 		this.agent = new http.Agent({ keepAlive: true })
-		this.serial = 5000
-		this.agenda = 900		// numbers that no counter gives in a test
 	}
 
 	userOf(role, office = 1) {
@@ -122,10 +122,10 @@ class Site {
 
 	// A case as it stands in that state, by the database alone; TTD states and later have no letter.
 	async putCase({ status = 'DRAF', office = 1, electronic = false, complete = true, nik, name = 'SITI CONTOH RAHAYU', numbered } = {}) {
-		nik ??= '350308550909' + String(this.serial++)
+		nik ??= '350308550909' + String(serial++)
 		const open = tables.states.find(x => x.word === status).open
 		const before = ['DRAF', 'BERKAS_DITERIMA', 'BERKAS_DIKEMBALIKAN', 'TERVERIFIKASI', 'DATA_TIDAK_SESUAI']
-		const no = (numbered ?? (open && !before.includes(status))) ? ++this.agenda : null
+		const no = (numbered ?? (open && !before.includes(status))) ? ++agenda : null
 		await this.q(`INSERT INTO casefile (uuid, office_id, sop_version_id, sign_mode, status, open, created_at, status_at, nik, name,
 			kk, birth_place, birth_day, sex, blood, address, rt, rw, village_id, religion, marital, job, recorded, guardian, agenda_year, agenda_no, agenda_day)
 			VALUES ('${crypto.randomUUID()}', ${office}, ${office}, '${electronic ? 'ELEKTRONIK' : 'TINTA'}', '${status}', ${open ? 1 : 0},
