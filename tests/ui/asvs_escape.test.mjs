@@ -28,15 +28,18 @@ test("what was typed stays text", async (t) => {
 	t.after(() => site.close());
 	const clerk = await person("loket");
 	let dialogs = 0;
-	const look = async (page, where) => {
-		const answer = await page.goto(s.url + where, { waitUntil: "domcontentloaded" });
-		return page.evaluate(() => ({
-			tags: Object.entries([...document.querySelectorAll("*")].reduce((n, e) => ({ ...n, [e.tagName]: (n[e.tagName] ?? 0) + 1 }), {})).sort().join(" "),
-			planted: document.querySelectorAll("#masuk, #MASUK").length,
-			handlers: [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes].filter((a) => /^on/i.test(a.name) || /^\s*javascript:/i.test(a.value) && /^(href|src|action|formaction)$/.test(a.name)).map((a) => e.tagName + a.name)),
-			inline: document.querySelectorAll("script:not([src]), style, iframe, base").length,
-		})).then((x) => ({ ...x, status: answer.status() }));
-	};
+	/* Chromium's own parser on the answer, or (opened) the page with its scripts running. */
+	const look = (page, where, opened = false) => (opened ? page.goto(s.url + where, { waitUntil: "domcontentloaded" }) : Promise.resolve()).then(() => page.evaluate(async ([path_, open_]) => {
+		const answer = open_ ? null : await fetch(path_);
+		const doc = open_ ? document : new DOMParser().parseFromString(await answer.text(), "text/html");
+		const all = [...doc.querySelectorAll("*")];
+		return {
+			tags: Object.entries(all.reduce((n, e) => ({ ...n, [e.tagName]: (n[e.tagName] ?? 0) + 1 }), {})).sort().join(" "),
+			planted: doc.querySelectorAll("#masuk, #MASUK").length,
+			handlers: all.flatMap((e) => [...e.attributes].filter((x) => /^on/i.test(x.name) || (/^(href|src|action|formaction)$/.test(x.name) && /^\s*(javascript|data):/i.test(x.value))).map((x) => e.tagName + x.name)),
+			inline: doc.querySelectorAll("script:not([src]), style, iframe, base").length,
+		};
+	}, [where, opened]));
 	clerk.page.on("dialog", (d) => { dialogs += 1; void d.dismiss(); });
 
 	await asvs(t, "asvs_v1_2_1", "no payload in any field adds an element to any page that shows it", async () => {
@@ -62,20 +65,23 @@ test("what was typed stays text", async (t) => {
 			await site.q(`UPDATE office SET name = LEFT(${sql(text)}, 100), address = LEFT(${sql(text)}, 200)`);
 		};
 		await fill("KATA BIASA");
+		await site.q("UPDATE sop_step SET minutes = 600");	/* nothing becomes late meanwhile */
 		const plain = {};
 		for (const where of wheres)
 			plain[where] = await look(clerk.page, where);
+		const opened = await look(clerk.page, "/antrean", true);
 		/* all payloads go through every column; each page sees them in turns, the pages that show most each one */
 		let n = 0;
 		for (const [i, text] of payloads.entries()) {
 			await fill(text);
 			for (const [k, where] of wheres.entries()) {
-				if (k > 3 && (k + i) % 8 !== 0)
+				if (k > 3 && (k + i) % 4 !== 0)
 					continue;
 				const seen = await look(clerk.page, where);
 				n += 1;
 				assert.deepEqual(seen, plain[where], `${where} with ${text}`);
 			}
+			assert.deepEqual(await look(clerk.page, "/antrean", true), opened, `/antrean, opened, with ${text}`);
 		}
 		await fill("KATA BIASA");
 		assert.equal(dialogs, 0);
