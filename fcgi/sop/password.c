@@ -45,7 +45,7 @@ password_fault_text(enum password_fault f)
 {
 	static const char *const text[PASSWORD__MAX] = {
 		[PASSWORD_NOT_TEXT] = "Kata sandi memuat karakter yang tidak dapat dipakai. Ketik ulang tanpa tombol kendali.",
-		[PASSWORD_SHORT] = "Kata sandi terlalu pendek. Pakai minimal %d karakter, misalnya empat kata yang tidak berhubungan.",
+		[PASSWORD_SHORT] = "Kata sandi terlalu pendek. Pakai kata sandi yang lebih panjang, misalnya empat kata yang tidak berhubungan.",
 		[PASSWORD_LONG] = "Kata sandi terlalu panjang. Pakai paling banyak 128 karakter.",
 		[PASSWORD_KINDS] = "Kata sandi harus memuat huruf besar, huruf kecil, angka, dan tanda baca.",
 		[PASSWORD_NUMBER] = "Kata sandi tidak boleh hanya berupa angka seperti NIP, NIK, atau nomor telepon. Pakai kata-kata.",

@@ -61,7 +61,7 @@ enum password_fault {
 
 enum password_fault	 password_check(const struct password_policy *, const char *password,
 		    const struct password_person *, struct password_list);
-/* Indonesian sentence with the remedy; %d of the policy is filled in by the caller. */
+/* Indonesian sentence with the remedy; "" for PASSWORD_GOOD. */
 const char	*password_fault_text(enum password_fault);
 bool	 password_expired(const struct password_policy *, struct utc set_at, struct utc now);
 

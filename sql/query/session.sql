@@ -126,7 +126,7 @@ UPDATE session SET pin_tries = pin_tries + 1 WHERE token_hash = :token_hash AND 
 -- in: token_hash blob, at utc
 UPDATE session SET locked_at = NULL, seen_at = :at, pin_tries = 0 WHERE token_hash = :token_hash;
 
--- name: session_fresh :exec
+-- name: session_fresh_set :exec
 -- by: auth
 -- in: token_hash blob, at utc
 UPDATE session SET locked_at = NULL, seen_at = :at, fresh_at = :at, pin_tries = 0 WHERE token_hash = :token_hash;
