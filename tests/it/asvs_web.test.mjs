@@ -5,31 +5,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { startStack } from './stack.mjs'
 import { asvs } from './asvs.mjs'
-import { openSite, roles, routes } from './crawl.mjs'
-import { forms, unescape } from './client.mjs'
+import { crawl as crawlAs, openSite, roles, routes } from './crawl.mjs'
+import { forms } from './client.mjs'
 import { password } from './office.mjs'
 
 const s = await startStack()
 const site = await openSite(s)
 const secretCookie = c => c.cookies.get('__Host-sesi')
 
-// Follows every link that a role sees, at most `most` pages; each answer once.
-async function crawl(role, most = 60) {
-	const c = await site.person(role), seen = new Map(), todo = ['/beranda']
-	while (todo.length && seen.size < most) {
-		const where = todo.shift()
-		if (seen.has(where))
-			continue
-		const a = await c.request('GET', where)
-		seen.set(where, a)
-		const found = [...a.text.matchAll(/\b(?:href|src|action|hx-get)="([^"#]*)/g)].map(m => unescape(m[1]))
-		if (a.headers.location) found.push(a.headers.location)
-		for (const link of found)
-			if (link.startsWith('/') && !link.startsWith('/keluar'))
-				todo.push(link)
-	}
-	return seen
-}
+const crawl = async role => crawlAs(await site.person(role))
 
 await test('pages and forms', async t => {
 	site.own = await site.objects(1)

@@ -14,7 +14,7 @@ import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { build } from './stack.mjs'
-import { forms } from './client.mjs'
+import { forms, unescape } from './client.mjs'
 import { act, login } from './office.mjs'
 
 export const tables = JSON.parse(execFileSync(path.join(build, 'bin/tables'), { encoding: 'utf8' }))
@@ -209,4 +209,23 @@ export async function openSite(s, { offices = 1 } = {}) {
 	for (const u of await site.q("SELECT username, office_id, roles FROM user WHERE password_hash <> '' ORDER BY id"))
 		site.names[`${roles.find(r => roleBit(r) === Number(u.roles))}${u.office_id}`] ??= u.username
 	return site
+}
+
+// Follows every link that this client sees, at most `most` pages: Map of address to answer.
+export async function crawl(c, most = 60, begin = '/beranda') {
+	const seen = new Map(), todo = [begin]
+	while (todo.length && seen.size < most) {
+		const where = todo.shift()
+		if (seen.has(where))
+			continue
+		const a = await c.request('GET', where)
+		seen.set(where, a)
+		const found = [...a.text.matchAll(/\b(?:href|src|action|hx-get)="([^"#]*)/g)].map(m => unescape(m[1]))
+		if (a.headers.location)
+			found.push(a.headers.location)
+		for (const link of found)
+			if (link.startsWith('/') && !link.startsWith('/keluar'))
+				todo.push(link)
+	}
+	return seen
 }
