@@ -19,8 +19,10 @@
 #include "page/view_work.h"
 #include "page/visit.h"
 #include "sql/office.h"
+#include "sql/second_factor.h"
 #include "sql/session.h"
 #include "store/audit.h"
+#include "store/second_factor.h"
 #include "tpl.h"
 
 #define US		INT64_C(1000000)
@@ -77,6 +79,8 @@ show(struct visit *v, int status, struct form_result *typed, const char *message
 	p.form.errors = field_errors(v->arena, typed);
 	if (message == NULL && str_eq(request_query(v->req, "sebab"), "berakhir"))
 		p.message = "Sesi Anda telah berakhir. Silakan masuk kembali.";
+	if (message == NULL && str_eq(request_query(v->req, "sebab"), "kode"))
+		p.message = "Kode OTP salah terlalu sering. Masuk kembali dengan kata sandi.";
 	tpl_page_login(visit_page(v, status), &p);
 }
 
@@ -104,7 +108,7 @@ password_right(const struct login_user_row *u, bool known, const char *password)
 }
 
 static int
-begin_session(struct visit *v, const struct login_user_row *u, const char *username)
+begin_session(struct visit *v, const struct login_user_row *u, const char *username, bool *ret_code)
 {
 	uint8_t token[32], hash[32];
 	char text[64];
@@ -115,11 +119,15 @@ begin_session(struct visit *v, const struct login_user_row *u, const char *usern
 	const struct session_begin_in s = { .token_hash = { hash, sizeof hash }, .user_id = u->id,
 	    .at = v->now, .ends_at = { v->now.us + SESSION_SECONDS * US }, .address = v->req->remote };
 	const struct login_forgive_in forgive = { .username = username, .address = v->req->remote };
+	const struct session_wait_code_in wait = { .token_hash = s.token_hash };
+	if (second_factor_wanted(v->db, v->arena, u->id, ret_code, &v->err) == -1)
+		return -1;
 	v->act.actor = u->id;
 	v->act.office = u->office_id;
 	if (db_begin(v->db, &v->err) == -1)
 		return -1;
-	if (session_begin(v->db, &s, &v->err) < 0 || login_forgive(v->db, &forgive, &v->err) < 0 ||
+	if (session_begin(v->db, &s, &v->err) < 0 ||
+	    (*ret_code && session_wait_code(v->db, &wait, &v->err) < 0) || login_forgive(v->db, &forgive, &v->err) < 0 ||
 	    audit_write(v->db, &v->act, "MASUK", arena_printf(v->arena, "user/%lld", (long long)u->id), "", &v->err) == -1 ||
 	    db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
@@ -137,6 +145,20 @@ refuse(struct visit *v, struct form_result *r, int status, const char *message)
 {
 	form_add(r, form, "nama_pengguna", message);
 	show(v, status, r, NULL);
+}
+
+/* The second step (login_code.c); where to go after it goes along. */
+static void
+to_code(struct visit *v, const char *next)
+{
+	struct out o = { 0 };
+
+	out_init(&o, 4096);
+	OUT_LIT(&o, "/masuk/kode?lanjut=");
+	out_url_part(&o, next);
+	out_raw(&o, "", 1);
+	reply_redirect(v->reply, *next == '\0' || o.failed ? "/masuk/kode" : o.p);
+	out_free(&o);
 }
 
 void
@@ -173,12 +195,17 @@ login_post(struct visit *v)
 			refuse(v, &r, 422, "Nama pengguna atau kata sandi salah.");
 		return;
 	}
-	if (begin_session(v, &user, in.username) == -1) {
+	bool code = false;
+	if (begin_session(v, &user, in.username, &code) == -1) {
 		visit_failed(v);
 		return;
 	}
 	login_sweep(v);
 	const char *next = next_of(v);
+	if (code) {
+		to_code(v, next);
+		return;
+	}
 	reply_redirect(v->reply, *next == '\0' ? "/beranda" : next);
 }
 

@@ -32,6 +32,9 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "mode-tinta", "Cara penandatanganan: tinta. Berlaku untuk permohonan baru." },
 	{ "mode-elektronik", "Cara penandatanganan: elektronik. Berlaku untuk permohonan baru." },
 	{ "keluar", "Anda telah keluar." },
+	{ "kode-masuk-ya", "Kode OTP diminta juga saat masuk." },
+	{ "kode-masuk-tidak", "Kode OTP tidak diminta lagi saat masuk." },
+	{ "kode-otp-hapus", "Kode OTP dihapus." },
 };
 
 const char *
