@@ -264,7 +264,7 @@ code_right(struct visit *v)
 	if (str_empty(in.code))
 		text = "Kode OTP belum diisi. Ketik enam angka dari aplikasi autentikator.";
 	else if (factor_code(in.code, code) == FACTOR__MAX)
-		text = "Kode OTP terdiri atas enam angka; kode pemulihan atas 16 huruf dan angka.";
+		text = "Kode OTP terdiri atas enam angka; kode pemulihan atas 24 huruf dan angka.";
 	else if (sign_check_code(v->site->signd, v->who.user, code, binding, &answer, &v->err) == 0)
 		return true;
 	else if ((text = message(v, &answer)) != NULL &&

@@ -30,7 +30,7 @@ struct factor_page {
 };
 
 struct view_recovery {
-	const char	*code;		/* XXXX-XXXX-XXXX-XXXX */
+	const char	*code;		/* XXXX-XXXX-XXXX-XXXX-XXXX-XXXX */
 };
 
 struct view_recovery_list {

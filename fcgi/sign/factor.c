@@ -218,7 +218,8 @@ factor_recovery_hash(int64_t user, const char *code, uint8_t ret_hash[32])
 char *
 factor_recovery_show(struct arena *a, const char *code)
 {
-	return arena_printf(a, "%.4s-%.4s-%.4s-%.4s", code, code + 4, code + 8, code + 12);
+	return arena_printf(a, "%.4s-%.4s-%.4s-%.4s-%.4s-%.4s", code, code + 4, code + 8, code + 12,
+	    code + 16, code + 20);
 }
 
 void

@@ -7,8 +7,8 @@
  *
  * A secret is stored as crypto_box_seal("rekam-factor-1" || user id (8, big-endian) || secret
  * (20)): who can read the table reads nothing, and a row put under another user's id is
- * refused.  A recovery code is 80 random bits, written in Crockford's base32 (no I L O U) as
- * XXXX-XXXX-XXXX-XXXX and stored as its hash; that many bits need no slow hash.
+ * refused.  A recovery code is 120 random bits, written in Crockford's base32 (no I L O U) in six
+ * groups of four and stored as its hash; from 112 bits on no slow hash is needed (ASVS 6.5.2).
  *
  * A code is used once: rekam-signd inserts (user, token) and what it was used for, the
  * binding.  The same code again is good for the same binding only: for a repeat of the same
@@ -29,7 +29,7 @@
 
 #define FACTOR_SEALED_LEN	(14 + 8 + TOTP_SECRET_LEN + 48)
 #define FACTOR_RECOVERY_CODES	10
-#define FACTOR_RECOVERY_LEN	16	/* characters without the hyphens */
+#define FACTOR_RECOVERY_LEN	24	/* characters without the hyphens */
 #define FACTOR_CODE_SIZE	(FACTOR_RECOVERY_LEN + 1)
 
 /*	id		word in signature.factor, on the wire	label on pages */
@@ -73,7 +73,7 @@ enum factor_kind	 factor_code(const char *typed, char ret_code[FACTOR_CODE_SIZE]
 
 void	 factor_recovery_new(char ret_code[FACTOR_CODE_SIZE]);
 void	 factor_recovery_hash(int64_t user, const char *code, uint8_t ret_hash[32]);
-/* "XXXX-XXXX-XXXX-XXXX" */
+/* "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX" */
 char	*factor_recovery_show(struct arena *, const char *code);
 
 /* What a code is used for.  act: FACTOR_SIGN or the like; the two domains never meet. */

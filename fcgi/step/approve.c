@@ -281,7 +281,7 @@ judge(struct visit *v, const struct casefile_get_row *row, bool yes, const struc
 	if (str_empty(in->code))
 		form_add(r, form, "kode_otp", "Kode OTP belum diisi. Ketik enam angka dari aplikasi autentikator.");
 	else if (factor_code(in->code, code) == FACTOR__MAX)
-		form_add(r, form, "kode_otp", "Kode OTP terdiri atas enam angka; kode pemulihan atas 16 huruf dan angka.");
+		form_add(r, form, "kode_otp", "Kode OTP terdiri atas enam angka; kode pemulihan atas 24 huruf dan angka.");
 	return true;
 }
 

@@ -120,7 +120,7 @@ export async function enrolTotp(c) {
 	const secret = base32(text), f = { secret, last: stepNow() - 2, text: text.replaceAll(' ', '') }
 	used.set(c, f)
 	const done = await press(c, shown, 'AKTIFKAN', { kode_otp: await freshCode(c) })
-	f.recovery = [...done.text.matchAll(/<li><code[^>]*>([0-9A-Z-]{19})</g)].map(m => m[1])
+	f.recovery = [...done.text.matchAll(/<li><code[^>]*>([0-9A-Z-]{29})</g)].map(m => m[1])
 	assert.equal(f.recovery.length, 10, messages(done))
 	return f
 }
