@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "http/form.h"
 #include "page/field.h"
+#include "page/hold.h"
 #include "page/page.h"
 #include "page/view_factor.h"
 #include "page/visit.h"
@@ -33,22 +34,13 @@ static const struct form_field form[] = {
 	FORM_END
 };
 
-static const char *
-next_of(struct visit *v)
-{
-	const char *s = v->req->method == HTTP_POST ? request_param(v->req, "lanjut") :
-	    request_query(v->req, "lanjut");
-
-	return reply_path_ok(s) && !str_starts(s, "/masuk") ? s : "";
-}
-
 static void
 show(struct visit *v, int status, const struct form_result *typed)
 {
 	const struct field_source src = { v->arena, form, typed };
 	struct login_code_page p = { .layout = visit_layout(v, "Kode OTP"),
 	    .form = visit_form(v, PATH, 0), .code = field_text(&src, "kode_otp", ""),
-	    .next = next_of(v) };
+	    .next = hold_next(v) };
 
 	p.layout.user = NULL;		/* no navigation before the door is open */
 	p.layout.nav.n = p.layout.banners.n = 0;
@@ -61,21 +53,14 @@ show(struct visit *v, int status, const struct form_result *typed)
 	tpl_page_login_code(visit_page(v, status), &p);
 }
 
-/* 1: this session waits for its code; 0 after an answer was made. */
-static int
+/* This session waits for its code; false after an answer was made. */
+static bool
 waits(struct visit *v)
 {
-	const struct session_stage_in in = { .token_hash = v->who.token_hash };
-	struct session_stage_row row;
-	int n = v->who.user == 0 ? 0 : session_stage(v->db, v->arena, &in, &row, &v->err);
-
-	if (n == 1 && str_eq(row.stage, "KODE"))
-		return 1;
-	if (n == -1)
-		visit_failed(v);
-	else
-		reply_redirect(v->reply, n == 0 ? "/masuk" : "/beranda");
-	return 0;
+	if (v->who.state == SESSION_CODE)
+		return true;
+	reply_redirect(v->reply, "/beranda");
+	return false;
 }
 
 void
@@ -102,7 +87,7 @@ opened(struct visit *v)
 {
 	uint8_t token[32], hash[32];
 	char text[64];
-	const char *next = next_of(v);
+	const char *next = hold_next(v);
 
 	rnd_bytes(token, sizeof token);
 	sodium_bin2base64(text, sizeof text, token, sizeof token, sodium_base64_VARIANT_URLSAFE_NO_PADDING);

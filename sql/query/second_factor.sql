@@ -105,17 +105,6 @@ SELECT binding FROM code_use WHERE user_id = :user AND token = :token;
 
 -- A session that waits for its code (stage KODE).
 
--- name: session_stage :one
--- by: auth
--- in: token_hash blob
--- row: stage text
-SELECT stage FROM session WHERE token_hash = :token_hash;
-
--- name: session_wait_code :exec
--- by: auth
--- in: token_hash blob
-UPDATE session SET stage = 'KODE' WHERE token_hash = :token_hash;
-
 -- The right code opens it under a new token.
 -- name: session_promote :exec
 -- by: auth
