@@ -227,8 +227,6 @@ totp_reset(struct user_job *j, const char *name, struct err *e)
 		return -1;
 	if (n == 0)
 		return err_set(e, ERR_NOT_FOUND, 0, "%s has no second factor", name);
-	if (end_sessions(j, u.id, e) == -1)
-		return -1;
 	printf("%s\n", name);
 	return 0;
 }

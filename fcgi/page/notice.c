@@ -42,6 +42,7 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "pengaturan", "Pengaturan disimpan." },
 	{ "kode-masuk-ya", "Kode OTP diminta juga saat masuk." },
 	{ "kode-masuk-tidak", "Kode OTP tidak diminta lagi saat masuk." },
+	{ "otp-pengguna-hapus", "Kode OTP pengguna dihapus dan semua sesinya diakhiri." },
 	{ "kode-otp-hapus", "Kode OTP dihapus." },
 };
 

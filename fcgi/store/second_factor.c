@@ -1,5 +1,6 @@
 #include "store/second_factor.h"
 
+#include "sql/people.h"
 #include "sql/second_factor.h"
 #include "store/audit.h"
 
@@ -37,6 +38,7 @@ second_factor_remove(struct db *db, struct arena *a, const struct act *act, int6
 {
 	const struct factor_recovery_clear_in codes = { .user = user };
 	const struct factor_remove_in in = { .user = user, .actor = act->actor, .at = act->at };
+	const struct people_sessions_end_in sessions = { .user = user };
 	const char *who = act->actor == user ? "sendiri" : "administrator";
 	int64_t n;
 
@@ -44,6 +46,8 @@ second_factor_remove(struct db *db, struct arena *a, const struct act *act, int6
 		return -1;
 	if (n == 0)
 		return 0;
+	if (act->actor != user && people_sessions_end(db, &sessions, e) < 0)
+		return -1;
 	return audit_write(db, act, "KODE_OTP_HAPUS",
 	    arena_printf(a, "user/%lld", (long long)user), who, e) == -1 ? -1 : 1;
 }

@@ -24,8 +24,9 @@ int	 second_factor_state(struct db *, struct arena *, int64_t user, struct secon
 /* After the right password: is a code still missing (session.stage KODE)? */
 int	 second_factor_wanted(struct db *, struct arena *, int64_t user, bool *ret, struct err *);
 /* Takes it away with its recovery codes, in the caller's transaction; trace KODE_OTP_HAPUS of
- * user/<id>.  Accounts auth (the person), admin and migrate (who lost the telephone: the
- * caller ends the person's sessions).  1; 0: there was none; -1. */
+ * user/<id>.  Accounts auth (the person), admin and migrate (who lost the telephone: then the
+ * person's sessions end too).  The caller knows that he belongs to the office.  1; 0: there
+ * was none; -1. */
 int	 second_factor_remove(struct db *, struct arena *, const struct act *, int64_t user,
 	    struct err *);
 
