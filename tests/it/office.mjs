@@ -68,7 +68,7 @@ export async function verifyAndNumber(s, c, id, extra = {}) {
 // Presses the button of that value on the page: sends the form around it, follows the 303.  A button
 // that the page does not offer is sent all the same, with the page's last form.
 export async function press(c, page, tindakan, values = {}) {
-	const all = forms(page.text).filter(f => f.method === 'POST' && !f.action.includes('/keluar'))
+	const all = forms(page.text).filter(f => f.method === 'POST' && !/^\/(keluar|kunci)/.test(f.action))
 	const form = all.find(f => f.buttons.some(([n, v]) => n === 'tindakan' && v === tindakan)) ?? all.at(-1)
 	assert.ok(form, `a form on ${page.url} (${page.status})`)
 	const fields = form.fields.filter(([n]) => !(n in values) && n !== 'tindakan')
@@ -116,7 +116,7 @@ export async function freshCode(c) {
 export async function enrolTotp(c) {
 	const where = '/akun/kode-otp'
 	const shown = await press(c, await c.get(where), 'MULAI')
-	const text = /kunci-rahasia"><code[^>]*>([A-Z2-7 ]+)</.exec(shown.text)?.[1] ?? assert.fail(messages(shown))
+	const text = /otp-rahasia"><code[^>]*>([A-Z2-7 ]+)</.exec(shown.text)?.[1] ?? assert.fail(messages(shown))
 	const secret = base32(text), f = { secret, last: stepNow() - 2, text: text.replaceAll(' ', '') }
 	used.set(c, f)
 	const done = await press(c, shown, 'AKTIFKAN', { kode_otp: await freshCode(c) })
