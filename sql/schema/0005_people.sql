@@ -44,4 +44,4 @@ CREATE TABLE clock_mark (
   id TINYINT     NOT NULL PRIMARY KEY,
   at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB;
-INSERT INTO clock_mark (id, at) VALUES (1, UTC_TIMESTAMP(6)); -- the clock of the installation is believed
+INSERT INTO clock_mark (id, at) VALUES (1, UTC_TIMESTAMP(6));
