@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { startStack, until } from './stack.mjs'
 import { asvs } from './asvs.mjs'
 import { openSite } from './crawl.mjs'
-import { messages, sheet } from './office.mjs'
+import { approve, enrolTotp, messages, sheet } from './office.mjs'
 
 const s = await startStack()
 const site = await openSite(s)
@@ -95,11 +95,11 @@ await test('what fails, fails closed', async t => {
 		} finally {
 			signal('cupsd', 'SIGCONT')
 		}
+		const camat = await site.person('camat')
+		await enrolTotp(camat)
 		signal('signd', 'SIGSTOP')
 		try {
-			const camat = await site.person('camat')
-			const page = await camat.get(`/permohonan/${id}/persetujuan`)
-			const answer = await camat.send(page, '/persetujuan', { tindakan: 'APPROVE' })
+			const answer = await approve(camat, id)
 			assert.ok(answer.status >= 400, `${answer.status}`)
 			const [doc] = await again.q(`SELECT code, frozen_at FROM document WHERE case_id = ${id}`)
 			assert.ok(doc.code === '' && doc.frozen_at === null, 'no code, no page')

@@ -78,7 +78,7 @@ async function secondOffice(q) {
 	await q(`INSERT INTO requirement (sop_version_id, code, label, note, mandatory, sort)
 		SELECT 2, code, label, note, mandatory, sort FROM requirement WHERE sop_version_id = 1`)
 	await q(`INSERT INTO user (office_id, username, name, nip, password_hash, roles, active, created_at, password_at)
-		SELECT 2, CONCAT(username, '2'), CONCAT(name, ' Dua'), nip, password_hash, roles, active, created_at, password_at
+		SELECT 2, CONCAT(username, '2'), CONCAT(name, ' Kantorlain'), nip, password_hash, roles, active, created_at, password_at
 		FROM user WHERE office_id = 1 AND password_hash <> ''`)
 	await q(`INSERT INTO signatory (office_id, user_id, role, form, name, nip, rank, title, valid_from, sort)
 		SELECT 2, (SELECT u2.id FROM user u2 JOIN user u1 ON u2.username = CONCAT(u1.username, '2') WHERE u1.id = s.user_id),
