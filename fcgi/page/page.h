@@ -24,5 +24,7 @@ void	 station_page_get(struct visit *);
 void	 settings_get(struct visit *);
 void	 settings_post(struct visit *);
 void	 help_get(struct visit *);
+void	 trust_get(struct visit *);
+void	 network_get(struct visit *);
 
 #endif
