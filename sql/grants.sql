@@ -45,7 +45,7 @@ GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile 
 GRANT SELECT (id, user_id) ON signatory TO {auth};
 GRANT SELECT (id, office_id, state) ON print_job TO {auth};
 GRANT SELECT ON printer TO {auth};
-GRANT SELECT, INSERT, UPDATE (last_at), DELETE ON trust_seen TO {auth};
+GRANT SELECT, INSERT, UPDATE, DELETE ON trust_seen TO {auth};
 GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
 
