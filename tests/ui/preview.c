@@ -347,6 +347,9 @@ save(const char *page, struct out *o)
 #define help_data		help_page
 #define gallery_data		gallery_page
 #define settings_data		settings_page
+#define guide_data		guide_page
+#define trusted_data		trusted_page
+#define network_data		network_page
 #define step_intake_data	intake_page
 #define step_verify_data	verify_page
 #define step_number_data	number_page
@@ -392,6 +395,15 @@ work_pages(struct out *o)
 	PAGE(o, error, { .layout = lay("Kesalahan sistem", ""), .status = 503, .heading = "Basis data tidak terhubung", .text = "Permohonan tidak hilang. Tunggu sebentar, lalu coba lagi.", .works = "Bantuan tetap dapat dibuka.", .code = "5f0c21aa", .typed = { (const struct view_typed[]){ { "Nama Lengkap", name(), NULL, false } }, set == GALAT } });
 	struct view_field mode = with(text("cara_tanda_tangan", "Cara penandatanganan", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TINTA", "Tinta", true }, { "ELEKTRONIK", "Elektronik", false } }, 2);
 	PAGE(o, settings, { .layout = lay("Pengaturan", ""), .form = form("cara_tanda_tangan", "Cara penandatanganan belum dipilih."), .sign_mode = mode, .office = "KECAMATAN WATULIMO", .region_code = "350308", .agency_code = "406.08", .letter_class = "400.12.2.1", .sop_number = "000.8.3.4/SOP.03/406.08/2025", .copies = 2 });
+	static const char sha256[] = "3F2A 91C0 77E0 31AA 5B02 9C1D 0A44 E6F1 502F D28B CCD2 5E93 7483 5D89 2D14 99DF";
+	if (set != GALAT)	/* it is a file: nothing can be wrong with it */
+	    PAGE(o, guide, { .host = set == PANJANG ? "rekam-pelayanan-kecamatan-watulimo.trenggalek" : "rekam", .local = set == KOSONG ? "" : "rekam.local", .address = "192.168.1.10", .ca_name = "CA rekam rekam",
+		.ca_sha256 = sha256, .ca_sha1 = "5688 F317 AC9E 6F62 302F 02A6 2F77 7080 4021 6994", .ca_until = { 2036, 11, 23 } });
+	PAGE(o, trusted, { .layout = out_of, .address = "192.168.1.23", .browser = "Firefox", .recorded = set != GALAT });
+	struct view_pc pc[3] = { { "192.168.1.23", NULL, ago(4), { 0 } }, { "192.168.1.21", "Chrome, Edge", ago(9), ago(3000) }, { "2001:db8:1234:5678:9abc:def0:1234:5678", "Firefox", ago(7000), ago(9000) } };
+	PAGE(o, network, { .layout = lay("Jaringan dan sertifikat", "/jaringan"), .there = set != KOSONG, .names = "rekam rekam.local 192.168.1.10", .ca_sha256 = sha256, .guide = "http://192.168.1.10/pasang",
+		.until = now, .ca_until = now, .days = set == GALAT ? -3 : set == PANJANG ? 12 : 312, .soon = set == PANJANG || set == GALAT, .over = set == GALAT, .hsts = set == BIASA ? "Menyala" : "Belum dinyalakan", .hsts_on = set == BIASA,
+		.window = 14, .pcs = { set == BIASA ? pc + 1 : pc, set == BIASA ? 2 : set == GALAT ? 0 : 3 }, .missing = set == PANJANG });
 	PAGE(o, help, { .layout = lay("Bantuan", ""), .tasks = tasks(), .sop_number = "000.8.3.4/SOP.03/406.08/2025", .sop_title = "Perekaman Biometrik e-KTP" });
 }
 
