@@ -128,7 +128,7 @@ say_issued(char *text)
 	};
 
 	printf("issued, newest last (ends in UTC):\n");
-	for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+	for (char *line; (line = strsep(&text, "\n")) != NULL;) {
 		char *field[6] = { line };
 		int n = 1;
 
@@ -236,8 +236,9 @@ tls_reload(struct tls_job *j, struct err *e)
 	const char *argv[RELOAD_WORDS + 1] = { NULL };
 	int n = 0;
 
-	for (char *w = strtok(words, " "); w != NULL && n < RELOAD_WORDS; w = strtok(NULL, " "))
-		argv[n++] = w;
+	for (char *w; n < RELOAD_WORDS && (w = strsep(&words, " ")) != NULL;)
+		if (*w != '\0')
+			argv[n++] = w;
 	if (n == 0) {
 		printf("now let nginx read it: systemctl reload nginx\n");
 		return 0;
