@@ -86,6 +86,9 @@ ROUTE(GET,  "/cetak",					PAGES,	 PRINTING,	print_queue_get),
 ROUTE_FLAGS(GET,  "/cetak/{id}/keadaan",			PAGES,	 PRINTING,	print_job_get, ROUTE_QUIET),
 ROUTE(POST, "/cetak/{id}",				PAGES,	 ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR), print_job_post),
 ROUTE(GET,  "/stasiun",					STATION, ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), station_page_get),
+
+ROUTE_FLAGS(GET,  "/uji-sertifikat",			AUTH,	 ROLE_ANY,	trust_get, ROUTE_PUBLIC | ROUTE_QUIET | ROUTE_HALF | ROUTE_ANYWHERE),
+ROUTE(GET,  "/jaringan",				ADMIN,	 ROLE_BIT(ADMIN), network_get),
 };
 
 const size_t site_routes_n = sizeof site_routes / sizeof *site_routes;

@@ -1,6 +1,7 @@
 // A small browser without a screen: cookies, forms of a page, redirects.  For the screens and the
 // scripts there is tests/ui.
 import http from 'node:http'
+import https from 'node:https'
 
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 export const unescape = s => s.replace(/&(#x?[0-9a-f]+|\w+);/gi, (all, e) =>
@@ -37,11 +38,13 @@ export function forms(html) {
 }
 
 export class Client {
-	// agent: an http.Agent keeps connections; without one each request has its own.  from: own address
-	constructor(url, { headers = {}, agent = false, from } = {}) {
+	// agent: an http.Agent keeps connections; without one each request has its own.  from: own address.
+	// tls: options of node's https for an https address ({ ca })
+	constructor(url, { headers = {}, agent = false, from, tls = {} } = {}) {
 		this.base = new URL(url)
 		this.agent = agent
 		this.from = from
+		this.tls = tls
 		this.cookies = new Map()
 		this.headers = headers
 	}
@@ -55,7 +58,9 @@ export class Client {
 		if (body !== undefined)
 			h['Content-Length'] = Buffer.byteLength(body)
 		return new Promise((done, fail) => {
-			const rq = http.request({ host: '127.0.0.1', port: url.port, method, path: url.pathname + url.search,
+			const secure = url.protocol === 'https:'
+			const rq = (secure ? https : http).request({ host: '127.0.0.1', ...secure && { servername: url.hostname, ...this.tls },
+				port: url.port, method, path: url.pathname + url.search,
 				headers: { Host: url.host, ...h }, agent: this.agent, localAddress: this.from, timeout: 60000 }, rs => {
 				const parts = []
 				rs.on('data', d => parts.push(d))
