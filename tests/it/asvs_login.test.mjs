@@ -83,8 +83,6 @@ await test('passwords and sessions', async t => {
 		for (let i = 0; i < 5; i++)
 			assert.equal((await attempt(c, user, 'salah')).status, 422)
 		assert.equal((await site.q(`SELECT id FROM login_try WHERE username = '${user}'`)).length, 5, 'each try is counted')
-		await attempt(c, user, 'salah')
-		assert.equal((await attempt(c, user, password)).status, 429)
 		await site.q('DELETE FROM login_try')
 	})
 

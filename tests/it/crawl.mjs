@@ -86,7 +86,8 @@ async function secondOffice(q) {
 	await q("INSERT INTO printer (office_id, queue, label) SELECT 2, queue, label FROM printer WHERE office_id = 1")
 }
 
-const traces = /^(audit.*|session|login_try|clock_mark|request_done|printer|print_job|schema_.*)$/
+// trust_seen: which PC has seen the certificate, written by a test picture (page/trust.c)
+const traces = /^(audit.*|trust_seen|session|login_try|clock_mark|request_done|printer|print_job|schema_.*)$/
 const sheet = `'3503082001159903', 'TRENGGALEK', '2009-09-15', 'PEREMPUAN', 'O', 'DUSUN GARES', '012', '003'`
 
 let serial = 5000, agenda = 900000	// numbers that no counter gives in a test
