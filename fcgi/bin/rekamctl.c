@@ -35,7 +35,7 @@ static const struct command {
 	{ "tls",	"init --host NAME --ip ADDRESS [--plain-port N] | renew [--force | --new-key] | list |\n"
 	    "\t    revoke SERIAL [--reason keyCompromise] | hsts on [--force] | hsts off | hsts status | sheet | page",
 	    "the office's own certificate: for one host, ten years of trust, renewed every year", ctl_tls },
-	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME",
+	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME | totp-reset NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
 };
 #define COMMANDS	(sizeof command / sizeof command[0])
