@@ -358,6 +358,9 @@ save(const char *page, struct out *o)
 #define code_data		code_page
 #define rights_data		rights_page
 #define clock_data		clock_page
+#define factor_data		factor_page
+#define factor_recovery_data	recovery_page
+#define login_code_data		login_code_page
 #define guide_data		guide_page
 #define trusted_data		trusted_page
 #define network_data		network_page
