@@ -215,7 +215,8 @@ analyze:
 mutants: setup
 	@$(MAKE) --no-print-directory tests
 	@B=$(B) tests/mutant/run $(ONLY)
-scan: setup
+scan:
+	@tools/setup scan
 	@$(MAKE) --no-print-directory _all
 	@B=$(B) tests/scan/run
 fault fuzz bench:
