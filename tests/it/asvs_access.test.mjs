@@ -29,7 +29,7 @@ await test('who may open what', async t => {
 	await site.q(`UPDATE casefile SET name = 'ORANG KANTOR LAIN' WHERE id = ${site.others.permohonan}`)
 	let asked = 0, expected = 0
 
-	await asvs(t, 'asvs_v8_2_1 asvs_v16_3_2', 'each role opens the routes of its rows and no other, and every refusal is in the trail', async () => {
+	await asvs(t, 'asvs_v8_2_1 asvs_v8_3_1 asvs_v16_3_2', 'each role opens the routes of its rows and no other, and every refusal is in the trail', async () => {
 		const wrong = []
 		for (const role of roles) {
 			const rows = routes.filter(r => !(r.pattern === '/keluar'))
@@ -108,7 +108,7 @@ await test('who may open what', async t => {
 			assert.doesNotMatch((await c.follow(await c.post('/antrean', { ...await site.hidden(c), cari }))).text, /ORANG KANTOR LAIN|Desalain/)
 	})
 
-	await asvs(t, 'asvs_v8_2_3', 'in lists and for readers a NIK is masked; papers and forms show it to those who handle them', async () => {
+	await asvs(t, 'asvs_v8_2_3 asvs_v15_3_3', 'in lists and for readers a NIK is masked; papers and forms show it to those who handle them', async () => {
 		const [{ nik }] = await site.q(`SELECT nik FROM casefile WHERE id = ${site.own.permohonan}`)
 		const whole = new RegExp(`${nik}|${nik.slice(0, 6)} ${nik.slice(6, 12)} ${nik.slice(12)}`)
 		for (const [role, where] of [['petugas', '/antrean'], ['operator', '/antrean'], ['kasi', '/antrean'], ['sekcam', '/antrean'], ['camat', '/antrean'],

@@ -23,7 +23,7 @@ const ticks = () => s.pids('web-auth').reduce((n, pid) => n + fs.readFileSync(`/
 const median = list => list.toSorted((x, y) => x - y)[Math.floor(list.length / 2)]
 
 await test('passwords and sessions', async t => {
-	await asvs(t, 'asvs_v6_2_1 asvs_v6_2_8 asvs_v6_2_9', '14 characters are refused, 15 and 64 and Unicode accepted, nothing is cut or changed', async () => {
+	await asvs(t, 'asvs_v6_2_1 asvs_v6_2_5 asvs_v6_2_8 asvs_v6_2_9', '14 characters are refused, 15 and 64 and Unicode accepted, nothing is cut or changed', async () => {
 		const user = site.userOf('dinas')
 		await site.q(`UPDATE user SET code_hash = NULL WHERE username = '${user}'`)
 		let now = password
@@ -129,7 +129,7 @@ await test('passwords and sessions', async t => {
 		await site.q(`UPDATE user SET password_hash = '${old}' WHERE username = '${user}'`)
 	})
 
-	await asvs(t, 'asvs_v7_2_3', 'session tokens are 256 bits of chance, and only their hash is stored', async () => {
+	await asvs(t, 'asvs_v7_2_3 asvs_v11_5_1', 'session tokens are 256 bits of chance, and only their hash is stored', async () => {
 		const tokens = []
 		for (let i = 0; i < 12; i++) {
 			const c = from()
@@ -241,6 +241,22 @@ await test('passwords and sessions', async t => {
 		assert.equal((await set('AKTIFKAN')).status, 303)
 		assert.ok(!await inside(one) && !await inside(two), 'the old sessions stay dead')
 		assert.equal((await attempt(from(), user, password)).status, 303)
+	})
+
+	await asvs(t, 'asvs_v6_4_6 asvs_v7_4_5 asvs_v16_3_1', 'an administrator ends sessions of others and sets no password; logins leave a trace', async () => {
+		const user = site.userOf('dinas'), admin = await site.person('admin'), c = from()
+		const [{ id, h }] = await site.q(`SELECT id, password_hash AS h FROM user WHERE username = '${user}'`)
+		const mark = await site.mark()
+		await attempt(from(), user, 'salah')
+		assert.equal((await attempt(c, user, password)).status, 303)
+		const trail = await site.since(mark, `object = 'user/${id}'`)
+		assert.deepEqual(trail.map(x => x.action), ['GAGAL_MASUK', 'MASUK'])
+		const [{ version }] = await site.q(`SELECT version FROM user WHERE id = ${id}`)
+		const form = { ...await site.hidden(admin), versi: version }
+		await admin.post(`/pengguna/${id}`, { ...form, tindakan: 'SIMPAN', nama: 'Lestari', peran_dinas: '1', kata_sandi: 'x'.repeat(20), kata_sandi_baru: 'x'.repeat(20), kata_sandi_ulang: 'x'.repeat(20), password_hash: 'x' })
+		assert.equal((await site.q(`SELECT password_hash AS h FROM user WHERE id = ${id}`))[0].h, h)
+		assert.equal((await admin.post(`/pengguna/${id}`, { ...form, ...await site.hidden(admin), tindakan: 'SESI' })).status, 303)
+		assert.equal(await inside(c), false)
 	})
 
 	await asvs(t, 'asvs_v7_5_3', 'grave acts ask for the password again, and happen only with it', async () => {

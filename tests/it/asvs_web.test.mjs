@@ -147,6 +147,22 @@ await test('pages and forms', async t => {
 		console.log(`# ${n} forged forms on ${post.length} routes`)
 	})
 
+	await asvs(t, 'asvs_v13_4_1 asvs_v13_4_3 asvs_v13_4_4 asvs_v13_4_6', 'no repository, no list of files, no TRACE, no version', async () => {
+		const c = s.client(), static_ = /href="(\/static\/[^/]+\/)/.exec((await c.get('/masuk')).text)[1]
+		for (const where of ['/.git/config', '/.git/HEAD', '/.gitignore', '/Makefile', '/fcgi/app/routes.c', '/static/', static_, '/static', '/galat/', '/galat/404.html', '/pasang/', '/icons/', static_ + '..%2f..%2fbin/rekam-web', static_ + '../bin/rekam-web']) {
+			const a = await c.request('GET', where)
+			assert.ok([301, 400, 403, 404].includes(a.status), `${where}: ${a.status}`)
+			assert.doesNotMatch(a.text, /Index of|repositoryformatversion|ref: refs/, where)
+		}
+		const trace = await c.request('TRACE', '/masuk', { headers: { 'X-Echo': 'echo-me' } })
+		assert.equal(trace.status, 405)
+		assert.doesNotMatch(trace.text, /echo-me/)
+		for (const where of ['/masuk', '/tidak-ada', static_ + 'tokens.css', '/a%00']) {
+			const a = await c.request('GET', where)
+			assert.doesNotMatch(`${a.headers.server} ${a.headers['x-powered-by']} ${a.text.slice(0, 3000)}`, /nginx\/\d|MariaDB|libfcgi|\bPHP\b|\b\d+\.\d+\.\d+-(MariaDB|deb)/i, where)
+		}
+	})
+
 	await asvs(t, 'asvs_v3_5_3', 'looking changes nothing', async () => {
 		let n = 0
 		for (const role of roles) {
