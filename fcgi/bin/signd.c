@@ -73,7 +73,7 @@ read_and_sign(struct signd *s, int64_t id, char ret_code[LETTER_CODE_SIZE], stru
 }
 
 static enum sign_refusal
-decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
+serve_sign(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
 {
 	struct signd *s = ctx;
 	struct err e = { 0 };
@@ -82,8 +82,8 @@ decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
 
 	arena_reset(s->arena);
 	db_count_reset(s->db);
-	why = read_and_sign(s, id, ret_code, &e);
-	(void)snprintf(number, sizeof number, "%" PRId64, id);
+	why = read_and_sign(s, w->id, ret_answer, &e);
+	(void)snprintf(number, sizeof number, "%" PRId64, w->id);
 	if (why == SIGN_OK)
 		log_event(LOG_LEVEL_INFO, "letter signed", "document", number, NULL);
 	else
@@ -91,6 +91,11 @@ decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
 		    sign_refusal_word(why), "error", e.text, NULL);
 	return why;
 }
+
+static const struct signd_command commands[] = {
+	{ "SIGN", "i", serve_sign },
+	{ NULL, NULL, NULL }
+};
 
 static int
 harden(struct err *e)
@@ -145,7 +150,7 @@ main(int argc, char **argv)
 	if (rc == 0) {
 		str_hex(id, s.key->id, LETTER_KEY_ID_LEN);
 		log_event(LOG_LEVEL_INFO, "ready", "key", id, NULL);
-		rc = signd_loop(LISTEN_FD, decide, &s, &e);
+		rc = signd_loop(LISTEN_FD, commands, &s, &e);
 	}
 	if (rc == -1)
 		log_event(LOG_LEVEL_ERROR, "ends", "error", e.text, NULL);

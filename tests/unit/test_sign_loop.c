@@ -25,8 +25,9 @@ static pid_t daemon_pid;
 
 /* 1 is signed, 2 is refused, 3 has no database behind it, 4 never comes back. */
 static enum sign_refusal
-decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
+sign(void *ctx, const struct signd_words *w, char ret_code[SIGND_ANSWER_SIZE])
 {
+	int64_t id = w->id;
 	struct letter_code c = { .agency = "406.08", .no = 7, .year = 2026,
 	    .day = { 2026, 11, 23 }, .serial = 1 };
 
@@ -39,6 +40,18 @@ decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
 		return SIGN_NO_STATUS;
 	return letter_code_sign(&c, &key, ret_code, NULL) == 0 ? SIGN_OK : SIGN_NO_INTERNAL;
 }
+
+static enum sign_refusal
+check(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	(void)ctx;
+	(void)snprintf(ret_answer, SIGND_ANSWER_SIZE, "%s %d", w->code, w->hash[31]);
+	return w->id == 1 ? SIGN_OK : SIGN_NO_STATUS;
+}
+
+static const struct signd_command commands[] = {
+	{ "SIGN", "i", sign }, { "CHECK", "ich", check }, { NULL, NULL, NULL }
+};
 
 static int
 start(void **state)
@@ -54,7 +67,7 @@ start(void **state)
 	if (bind(fd, (struct sockaddr *)&address, sizeof address) == -1 || listen(fd, 64) == -1)
 		return -1;
 	if ((daemon_pid = fork()) == 0)
-		_exit(signd_loop(fd, decide, NULL, NULL) == 0 ? 0 : 1);
+		_exit(signd_loop(fd, commands, NULL, NULL) == 0 ? 0 : 1);
 	return close(fd);
 }
 
@@ -98,9 +111,43 @@ lines(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-		if (signd_line(table[i].line) != table[i].id)
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		struct signd_words w = { 0 };
+		const struct signd_command *k = signd_line(commands, table[i].line, &w);
+		if (w.id != table[i].id || (k == NULL) != (table[i].id == 0))
 			fail_msg("%s", table[i].sentence);
+	}
+}
+
+static void
+words_are_of_their_kind(void **state)
+{
+#define HASH	"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+	static const struct {
+		const char *sentence, *line;
+		bool good;
+	} table[] = {
+		{ "three words", "CHECK 7 123456 " HASH "\n", true },
+		{ "a word is missing", "CHECK 7 123456\n", false },
+		{ "a word too many", "CHECK 7 123456 " HASH " 1\n", false },
+		{ "two blanks", "CHECK 7  123456 " HASH "\n", false },
+		{ "a blank at the end", "CHECK 7 123456 " HASH " \n", false },
+		{ "small letters in a code", "CHECK 7 abcdef " HASH "\n", false },
+		{ "a sign in a code", "CHECK 7 12-456 " HASH "\n", false },
+		{ "a long code", "CHECK 7 ABCDEFGHABCDEFGHABCDEFGHABCDEFGHA " HASH "\n", false },
+		{ "capital hex", "CHECK 7 123456 AA" HASH "\n", false },
+		{ "half a hash", "CHECK 7 123456 0011\n", false },
+	};
+	struct signd_words w;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if ((signd_line(commands, table[i].line, &w) != NULL) != table[i].good)
+			fail_msg("%s", table[i].sentence);
+	assert_non_null(signd_line(commands, table[0].line, &w));
+	assert_int_equal(w.id, 7);
+	assert_string_equal(w.code, "123456");
+	assert_int_equal(w.hash[31], 0xff);
 }
 
 static void
@@ -197,6 +244,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines),
+		cmocka_unit_test(words_are_of_their_kind),
 		cmocka_unit_test(answers_reach_the_caller),
 		cmocka_unit_test(those_who_misbehave_are_turned_away),
 		cmocka_unit_test(the_silent_do_not_hold_up_the_others),
