@@ -24,7 +24,7 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 -- by: backup
 -- row: name text, checksum int64?
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
-  signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit,
+  signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit, audit_head, audit_anchor,
   document, printer, print_job, station, capture, capture_image, finger_exception,
   schema_version, schema_lease;
 
@@ -49,6 +49,8 @@ UNION ALL SELECT 'step_time', COUNT(*), 0 FROM step_time
 UNION ALL SELECT 'counter', COUNT(*), 0 FROM counter
 UNION ALL SELECT 'request_done', COUNT(*), 0 FROM request_done
 UNION ALL SELECT 'audit', COUNT(*), COALESCE(MAX(id), 0) FROM audit
+UNION ALL SELECT 'audit_head', COUNT(*), COALESCE(MAX(seq), 0) FROM audit_head
+UNION ALL SELECT 'audit_anchor', COUNT(*), COALESCE(MAX(no), 0) FROM audit_anchor
 UNION ALL SELECT 'document', COUNT(*), COALESCE(MAX(id), 0) FROM document
 UNION ALL SELECT 'printer', COUNT(*), COALESCE(MAX(id), 0) FROM printer
 UNION ALL SELECT 'print_job', COUNT(*), COALESCE(MAX(id), 0) FROM print_job
