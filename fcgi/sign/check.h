@@ -27,6 +27,8 @@
 	X(APPROVAL,	"approval",	"nobody has approved it")	\
 	X(SIGNER,	"signer",	"approved by somebody who may not sign") \
 	X(TEXT,		"text",		"the text is not the approved one") \
+	X(HISTORY,	"history",	"the traces are not those that were anchored") \
+	X(KEY,		"key",		"there is no key for it: run rekamctl keys init") \
 	X(AWAY,		"away",		"the database does not answer")	\
 	X(INTERNAL,	"internal",	"internal error")
 
