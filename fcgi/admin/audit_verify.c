@@ -11,7 +11,7 @@
 #include "sql/audit_verify.h"
 
 #define ARENA_CAP	((size_t)64 << 20)
-#define BATCH		4000
+#define BATCH		10000
 #define SHOWN		200	/* lines; what more there is is only counted */
 #define HASH		32
 #define ROW_MAX		4096	/* canonical bytes: 32 + 15 * 4 + all columns at their widest */
@@ -19,11 +19,18 @@
 /* One strand on its way. */
 struct walk {
 	int64_t		 strand;
-	const struct verify_heads_row	*head;	/* NULL: has none */
+	bool		 has_head;
+	int64_t		 head_seq, table_n;	/* by audit_head; by counting */
+	uint8_t		 head_hash[HASH];
 	uint8_t		 hash[HASH];	/* of the row before */
 	int64_t		 seq, n;
 	bool		 torn;		/* the row before is missing or not what it was */
 	size_t		 point;		/* next one of this strand or a later */
+};
+
+struct walks {
+	struct walk	*at;		/* by strand, ascending */
+	size_t		 n;
 };
 
 void
@@ -156,6 +163,8 @@ row(struct verify *v, struct walk *w, const struct verify_rows_row *r)
 {
 	uint8_t hash[HASH];
 
+	if (w == NULL)		/* came between two statements of one snapshot: cannot be */
+		return;
 	order(v, w, r);
 	if (r->prev.n != HASH || r->hash.n != HASH) {
 		verify_finding(v, "untai %" PRId64 " baris %" PRId64 ": tanpa sidik rantai", w->strand, r->seq);
@@ -175,10 +184,26 @@ row(struct verify *v, struct walk *w, const struct verify_rows_row *r)
 	w->n++;
 }
 
-static int
-rows_walk(struct verify *v, struct walk *w, struct err *e)
+static struct walk *
+walk_of(const struct walks *all, int64_t strand)
 {
-	struct verify_rows_in in = { .strand = w->strand, .after = INT64_MIN, .size = BATCH };
+	size_t lo = 0, hi = all->n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (all->at[mid].strand < strand)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < all->n && all->at[lo].strand == strand ? &all->at[lo] : NULL;
+}
+
+static int
+rows_walk(struct verify *v, const struct walks *all, struct err *e)
+{
+	struct verify_rows_in in = { .after = INT64_MIN, .size = BATCH };
 	struct verify_rows_rows rows;
 
 	do {
@@ -186,9 +211,9 @@ rows_walk(struct verify *v, struct walk *w, struct err *e)
 		if (verify_rows(v->db, v->arena, &in, &rows, e) == -1)
 			return -1;
 		for (size_t i = 0; i < rows.n; i++)
-			row(v, w, &rows.at[i]);
+			row(v, walk_of(all, rows.at[i].strand), &rows.at[i]);
 		if (rows.n > 0)
-			in.after = rows.at[rows.n - 1].seq;
+			in.after = rows.at[rows.n - 1].id;
 	} while (rows.n == BATCH);
 	return 0;
 }
@@ -197,42 +222,26 @@ static void
 tail(struct verify *v, struct walk *w)
 {
 	points(v, w, INT64_MAX, w->hash);	/* what is left was behind the last row */
-	if (w->head == NULL)
+	if (!w->has_head)
 		verify_finding(v, "untai %" PRId64 ": kepalanya tidak ada", w->strand);
-	else if (w->head->seq > w->seq)
+	else if (w->head_seq > w->seq)
 		verify_finding(v, "untai %" PRId64 ": ekor terpotong, baris %" PRId64 " sampai %" PRId64 " tidak ada",
-		    w->strand, w->seq + 1, w->head->seq);
-	else if (w->head->seq < w->seq)
+		    w->strand, w->seq + 1, w->head_seq);
+	else if (w->head_seq < w->seq)
 		verify_finding(v, "untai %" PRId64 ": baris %" PRId64 " sampai %" PRId64 " disisipkan di belakang"
-		    " kepala", w->strand, w->head->seq + 1, w->seq);
-	else if (w->head->hash.n != HASH || memcmp(w->head->hash.p, w->hash, HASH) != 0)
+		    " kepala", w->strand, w->head_seq + 1, w->seq);
+	else if (memcmp(w->head_hash, w->hash, HASH) != 0)
 		verify_finding(v, "untai %" PRId64 ": sidik kepala lain daripada baris terakhirnya", w->strand);
-}
-
-static int
-strand(struct verify *v, int64_t no, const struct verify_heads_row *head, int64_t n,
-    struct err *e)
-{
-	struct walk w = { .strand = no, .head = head };
-
-	while (w.point < v->points && v->point[w.point].strand < no)
-		w.point++;
-	while (w.point < v->points && v->point[w.point].strand == no && v->point[w.point].seq == 0)
-		w.point++;
-	if (n > 0 && rows_walk(v, &w, e) == -1)
-		return -1;
-	tail(v, &w);
-	if (w.n != n)
-		verify_finding(v, "untai %" PRId64 ": %" PRId64 " baris di tabel, %" PRId64 " di dalam rantai", no, n,
-		    w.n);
-	v->rows += w.n;
+	if (w->n != w->table_n)
+		verify_finding(v, "untai %" PRId64 ": %" PRId64 " baris di tabel, %" PRId64 " di dalam rantai",
+		    w->strand, w->table_n, w->n);
+	v->rows += w->n;
 	v->strands++;
-	return 0;
 }
 
 /* Heads and rows side by side: a strand may lack either. */
 static int
-strands(struct verify *v, struct arena *keep, struct err *e)
+walks_make(struct verify *v, struct walks *all, struct arena *keep, struct err *e)
 {
 	struct verify_heads_rows h;
 	struct verify_strands_rows s;
@@ -240,25 +249,43 @@ strands(struct verify *v, struct arena *keep, struct err *e)
 
 	if (verify_heads(v->db, keep, &h, e) == -1 || verify_strands(v->db, keep, &s, e) == -1)
 		return -1;
-	while (i < h.n || k < s.n) {
+	if ((all->at = ARENA_ARRAY(keep, h.n + s.n + 1, struct walk)) == NULL)
+		return err_set(e, ERR_FULL, 0, "no memory");
+	for (all->n = 0; i < h.n || k < s.n; all->n++) {
 		int64_t no = i == h.n ? s.at[k].strand : k == s.n ? h.at[i].strand :
 		    h.at[i].strand < s.at[k].strand ? h.at[i].strand : s.at[k].strand;
-		bool head = i < h.n && h.at[i].strand == no, rows = k < s.n && s.at[k].strand == no;
+		struct walk *w = &all->at[all->n];
 
-		if (strand(v, no, head ? &h.at[i] : NULL, rows ? s.at[k].n : 0, e) == -1)
-			return -1;
-		i += head;
-		k += rows;
+		w->strand = no;
+		if ((w->has_head = i < h.n && h.at[i].strand == no)) {
+			w->head_seq = h.at[i].seq;
+			if (h.at[i].hash.n == HASH)
+				memcpy(w->head_hash, h.at[i].hash.p, HASH);
+			i++;
+		}
+		if (k < s.n && s.at[k].strand == no)
+			w->table_n = s.at[k++].n;
+		while (w->point < v->points && (v->point[w->point].strand < no ||
+		    (v->point[w->point].strand == no && v->point[w->point].seq == 0)))
+			w->point++;
 	}
-	/* a strand that is in an anchor and nowhere else */
-	for (size_t p = 0, at = 0; p < v->points; p++) {
-		while (at < h.n && h.at[at].strand < v->point[p].strand)
-			at++;
-		if ((at == h.n || h.at[at].strand != v->point[p].strand) &&
-		    (p == 0 || v->point[p - 1].strand != v->point[p].strand))
+	return 0;
+}
+
+static int
+strands(struct verify *v, struct arena *keep, struct err *e)
+{
+	struct walks all = { 0 };
+
+	if (walks_make(v, &all, keep, e) == -1 || rows_walk(v, &all, e) == -1)
+		return -1;
+	for (size_t i = 0; i < all.n; i++)
+		tail(v, &all.at[i]);
+	for (size_t p = 0; p < v->points; p++)
+		if ((p == 0 || v->point[p - 1].strand != v->point[p].strand) &&
+		    walk_of(&all, v->point[p].strand) == NULL)
 			verify_finding(v, "untai %" PRId64 ": ada di jangkar %" PRId64 ", tidak ada lagi di basis data",
 			    v->point[p].strand, v->point[p].anchor);
-	}
 	return 0;
 }
 
