@@ -14,7 +14,7 @@ GRANT SELECT ON sop_version TO {web};
 GRANT SELECT ON sop_step TO {web};
 GRANT SELECT ON requirement TO {web};
 GRANT SELECT ON signatory TO {web};
-GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at) ON user TO {web};
+GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, valid_to) ON user TO {web};
 GRANT SELECT, UPDATE (seen_at) ON session TO {web};
 GRANT SELECT, INSERT, UPDATE ON casefile TO {web};
 GRANT SELECT, INSERT, UPDATE ON case_requirement TO {web};
@@ -53,7 +53,7 @@ GRANT SELECT ON schema_version TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
 GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person) ON office TO {admin};
-GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, code_ends_at, valid_to, assignment, version) ON user TO {admin};
+GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, code_ends_at, valid_to, assignment, version) ON user TO {admin};
 GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
 GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, valid_to, assignment, version) ON user TO {admin};
 GRANT SELECT, UPDATE (seen_at), DELETE ON session TO {admin};
@@ -75,7 +75,7 @@ GRANT SELECT ON sop_version TO {station};
 GRANT SELECT ON sop_step TO {station};
 GRANT SELECT ON requirement TO {station};
 GRANT SELECT ON signatory TO {station};
-GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at) ON user TO {station};
+GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, valid_to) ON user TO {station};
 GRANT SELECT, UPDATE (seen_at) ON session TO {station};
 GRANT SELECT, UPDATE ON casefile TO {station};
 GRANT SELECT ON case_requirement TO {station};

@@ -189,7 +189,7 @@ passwd(struct user_job *j, const char *name, struct err *e)
 
 	if (find(j, name, &u, e) == -1 || new_hash(hash, e) == -1)
 		return -1;
-	struct admin_user_password_in in = { .id = u.id, .hash = hash };
+	struct admin_user_password_in in = { .id = u.id, .hash = hash, .at = utc_now() };
 	if (admin_user_password(j->db, &in, e) == -1 || end_sessions(j, u.id, e) == -1)
 		return -1;
 	printf("%s\n", name);

@@ -9,22 +9,25 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/pwhash.h"
 #include "base/rnd.h"
 #include "base/str.h"
 #include "http/csrf.h"
 #include "http/form.h"
+#include "page/browser.h"
 #include "page/field.h"
 #include "page/login_delay.h"
 #include "page/page.h"
 #include "page/view_work.h"
 #include "page/visit.h"
 #include "sql/office.h"
+#include "sql/people.h"
 #include "sql/session.h"
 #include "store/audit.h"
 #include "tpl.h"
 
 #define US		INT64_C(1000000)
-#define SESSION_SECONDS	(12 * 3600)
 
 struct login {
 	const char	*username, *password;
@@ -89,18 +92,27 @@ login_get(struct visit *v)
 		show(v, 200, NULL, NULL);
 }
 
-/* Takes as long for a user that does not exist. */
+/* An account that is closed, over or without a password yet answers like a wrong password. */
 static bool
-password_right(const struct login_user_row *u, bool known, const char *password)
+password_right(struct visit *v, const struct login_user_row *u, bool known, const char *password)
 {
-	static char dummy[crypto_pwhash_STRBYTES];
+	bool ok = pwhash_right(known ? u->password_hash : NULL, password);
 
-	if (dummy[0] == '\0' && crypto_pwhash_str_alg(dummy, "x", 1, 3, 64u << 20,
-	    crypto_pwhash_ALG_ARGON2ID13) != 0)
-		return false;
-	const char *hash = known ? u->password_hash : dummy;
-	bool ok = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
-	return ok && known && u->active != 0;
+	return ok && u->active != 0 && (u->valid_to.y == 0 || day_cmp(u->valid_to, v->today) >= 0);
+}
+
+/* Under today's parameters; a failure costs nothing but the next try. */
+static void
+renew_hash(struct visit *v, const struct login_user_row *u, const char *password)
+{
+	char hash[PWHASH_SIZE];
+	struct err e = { 0 };
+
+	if (!pwhash_old(u->password_hash) || pwhash_make(password, hash, &e) == -1)
+		return;
+	const struct people_rehash_in in = { .id = u->id, .hash = hash };
+	if (people_rehash(v->db, &in, &e) < 0)
+		log_event(LOG_LEVEL_WARN, "password not rehashed", "error", e.text, NULL);
 }
 
 static int
@@ -113,10 +125,17 @@ begin_session(struct visit *v, const struct login_user_row *u, const char *usern
 	sodium_bin2base64(text, sizeof text, token, sizeof token, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	crypto_generichash(hash, sizeof hash, (const uint8_t *)text, strlen(text), NULL, 0);
 	const struct session_begin_in s = { .token_hash = { hash, sizeof hash }, .user_id = u->id,
-	    .at = v->now, .ends_at = { v->now.us + SESSION_SECONDS * US }, .address = v->req->remote };
+	    .at = v->now, .ends_at = { v->now.us + SESSION_HOURS * 3600 * US },
+	    .address = v->req->remote, .stage = SESSION_STAGE_FULL,
+	    .browser = browser_word(v->arena, v->req->user_agent) };
+	char *word = arena_alloc(v->arena, 17);
 	const struct login_forgive_in forgive = { .username = username, .address = v->req->remote };
+	if (word == NULL)
+		return err_set(&v->err, ERR_FULL, 0, "arena");
+	str_hex(word, hash, 8);
 	v->act.actor = u->id;
 	v->act.office = u->office_id;
+	v->act.session = word;
 	if (db_begin(v->db, &v->err) == -1)
 		return -1;
 	if (session_begin(v->db, &s, &v->err) < 0 || login_forgive(v->db, &forgive, &v->err) < 0 ||
@@ -166,7 +185,7 @@ login_post(struct visit *v)
 		    "Terlalu banyak percobaan masuk. Tunggu %lld detik, lalu coba lagi.", (long long)wait));
 		return;
 	}
-	if (!password_right(&user, n == 1, password)) {
+	if (!password_right(v, &user, n == 1, password)) {
 		if (login_trace(v, try, user.id, user.office_id) == -1)
 			visit_failed(v);
 		else
@@ -177,6 +196,7 @@ login_post(struct visit *v)
 		visit_failed(v);
 		return;
 	}
+	renew_hash(v, &user, password);
 	login_sweep(v);
 	const char *next = next_of(v);
 	reply_redirect(v->reply, *next == '\0' ? "/beranda" : next);

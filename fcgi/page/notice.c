@@ -29,9 +29,17 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "cetak-ulang", "Cetak ulang dimasukkan ke antrean cetak." },
 	{ "cetak-dicatat", "Cetakan dicatat sebagai sudah tercetak." },
 	{ "cetak-batal", "Cetakan dibatalkan." },
-	{ "mode-tinta", "Cara penandatanganan: tinta. Berlaku untuk permohonan baru." },
-	{ "mode-elektronik", "Cara penandatanganan: elektronik. Berlaku untuk permohonan baru." },
 	{ "keluar", "Anda telah keluar." },
+	{ "aktif", "Kata sandi disimpan. Silakan masuk." },
+	{ "kata-sandi-diganti", "Kata sandi diganti. Sesi Anda yang lain telah diakhiri." },
+	{ "pin-diganti", "PIN disimpan." },
+	{ "pin-dihapus", "PIN dihapus. Layar terkunci dibuka dengan kata sandi." },
+	{ "sesi-diakhiri", "Sesi diakhiri." },
+	{ "pengguna-disimpan", "Data pengguna disimpan." },
+	{ "pengguna-aktif", "Akun diaktifkan kembali." },
+	{ "pengguna-nonaktif", "Akun dinonaktifkan dan semua sesinya diakhiri." },
+	{ "jam-benar", "Jam server dinyatakan benar. Nomor dapat diberikan kembali." },
+	{ "pengaturan", "Pengaturan disimpan." },
 };
 
 const char *

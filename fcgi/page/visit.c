@@ -8,6 +8,7 @@
 #include "base/rnd.h"
 #include "base/str.h"
 #include "page/notice.h"
+#include "sop/clock.h"
 #include "sop/print_job.h"
 #include "sql/layout.h"
 
@@ -64,6 +65,7 @@ static const struct {
 	{ "/register", "Buku Register", ROLE_STAFF | ROLE_BIT(PEMERIKSA) },
 	{ "/cetak", "Antrean Cetak", ROLE_STAFF | ROLE_BIT(ADMIN) },
 	{ "/stasiun", "Stasiun", ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN) },
+	{ "/pengguna", "Pengguna", ROLE_BIT(ADMIN) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
 	{ "/bantuan", "Bantuan", ROLE_ANY },
 };
@@ -99,11 +101,15 @@ nav(struct visit *v, const struct layout_state_row *state)
 static struct view_banner_list
 banners(struct visit *v, const struct layout_state_row *state)
 {
-	struct view_banner *at = ARENA_ARRAY(v->arena, 2, struct view_banner);
+	struct view_banner *at = ARENA_ARRAY(v->arena, 3, struct view_banner);
 	size_t n = 0;
 
 	if (at == NULL || !visit_has(v, ROLE_STAFF | ROLE_BIT(ADMIN)))
 		return (struct view_banner_list){ 0 };
+	if (state->mark.us != 0 && clock_judge(state->mark, v->now) != CLOCK_GOOD)
+		at[n++] = (struct view_banner){ .tone = TONE_PROBLEM,
+		    .text = "Jam server salah. Nomor agenda dan nomor surat tidak diberikan.",
+		    .href = "/jam", .link = "Cara membetulkan" };
 	if (state->printer_state != NULL) {
 		enum print_reason r = print_reason_by_word(
 		    state->printer_reason == NULL ? "" : state->printer_reason);
@@ -135,8 +141,11 @@ visit_layout(struct visit *v, const char *title)
 	const struct layout_state_in in = { .office = v->who.office, .user = v->who.user };
 	struct layout_state_row state = { 0 };
 
-	if (v->who.user == 0)
+	if (v->who.user == 0 || v->who.state != SESSION_OPEN)
 		return l;
+	l.here = v->req->method == HTTP_POST ? NULL : v->req->path;
+	l.idle_seconds = v->who.idle_minutes * 60;
+	l.pin = v->who.pin;
 	l.user = v->who.name;
 	l.office = v->who.office_name;
 	l.roles = role_labels(v->arena, v->who.roles);
