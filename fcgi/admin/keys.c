@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "admin/pipeline.h"
+#include "admin/trace.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "sign/letter_key.h"
@@ -228,5 +229,8 @@ ctl_keys(const struct ctl *c, int argc, char **argv, struct err *e)
 {
 	if (argc != 2 || !str_eq(argv[1], "init"))
 		return CTL_USAGE;
-	return keys_init(c->conf, stdout, e);
+	if (keys_init(c->conf, stdout, e) == -1)
+		return -1;
+	ctl_trace(c->conf, "migrate", "KUNCI", "kunci", "");
+	return 0;
 }

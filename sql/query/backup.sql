@@ -70,3 +70,8 @@ SELECT office_id, series, year, n FROM counter ORDER BY office_id, series, year;
 -- by: backup
 -- row: version int64
 SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE done_at IS NOT NULL;
+
+-- name: backup_anchor :one
+-- by: backup
+-- row: no int64, code text, body text, key_id text, signature blob
+SELECT no, code, body, key_id, signature FROM audit_anchor ORDER BY no DESC LIMIT 1;
