@@ -231,6 +231,6 @@ ctl_keys(const struct ctl *c, int argc, char **argv, struct err *e)
 		return CTL_USAGE;
 	if (keys_init(c->conf, stdout, e) == -1)
 		return -1;
-	ctl_trace(c->conf, "migrate", "KUNCI", "kunci", "");
+	ctl_trace(c->conf, "migrate", "KUNCI_BARU", "kunci", "");
 	return 0;
 }
