@@ -18,6 +18,7 @@
 #include "admin/restore.h"
 #include "admin/seed.h"
 #include "admin/user.h"
+#include "base/harden.h"
 #include "base/log.h"
 
 static const struct command {
@@ -52,7 +53,7 @@ run(const struct command *k, const char *path, int argc, char **argv)
 {
 	struct err e = { .kind = ERR_NONE };
 	struct ctl c = { .conf_path = path };
-	struct conf *conf = conf_read(path, &e);
+	struct conf *conf = harden(0, &e) == -1 ? NULL : conf_read_private(path, &e);
 	int r = -1;
 
 	c.conf = conf;

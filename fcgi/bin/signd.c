@@ -16,12 +16,11 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/conf.h"
 #include "base/file.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "sign/anchoring.h"
@@ -165,17 +164,6 @@ static const struct signd_command commands[] = {
 	{ NULL, NULL, each_minute }
 };
 
-static int
-harden(struct err *e)
-{
-	struct rlimit none = { 0, 0 };
-
-	if (setrlimit(RLIMIT_CORE, &none) == -1 || prctl(PR_SET_DUMPABLE, 0) == -1 ||
-	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
-		return err_set(e, ERR_BROKEN, 0, "cannot protect this process's memory");
-	return 0;
-}
-
 /* A server that has no anchor key yet still signs letters; the log says so each minute. */
 static int
 open_anchoring(struct signd *s, struct err *e)
@@ -202,7 +190,8 @@ open_all(struct signd *s, const char *conf_path, struct err *e)
 {
 	const char *key;
 
-	if (harden(e) == -1 || (s->conf = conf_read(conf_path, e)) == NULL)
+	if (harden(HARDEN_NO_EXEC, e) == -1 ||
+	    (s->conf = conf_read_private(conf_path, e)) == NULL)
 		return -1;
 	if ((key = conf_must(s->conf, "signd", "letter_key", e)) == NULL ||
 	    (s->key = letter_key_read(key, e)) == NULL ||

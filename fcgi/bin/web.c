@@ -8,12 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "app/dispatch.h"
 #include "app/routes.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "base/wordlist.h"
 #include "base/str.h"
@@ -59,6 +58,7 @@ site_fill(struct site *s, const struct conf *conf, struct err *e)
 		return -1;
 	if (!csrf_secret(secret, s->secret))
 		return err_set(e, ERR_INPUT, 0, "[web] secret must be 64 hex digits");
+	(void)sodium_mlock(s->secret, sizeof s->secret);	/* best effort: the unit has no swap */
 	return 0;
 }
 
@@ -93,7 +93,7 @@ serve(const char *conf_path, enum route_pool pool)
 {
 	static struct dispatch d;
 	struct err e = { 0 };
-	struct conf *conf = conf_read(conf_path, &e);
+	struct conf *conf = conf_read_private(conf_path, &e);
 	struct wordlist words = { 0 };
 	int rc = EXIT_FAILURE;
 
@@ -131,6 +131,7 @@ main(int argc, char **argv)
 {
 	const char *conf = NULL;
 	enum route_pool pool = POOL__MAX;
+	struct err e = { 0 };
 	int c;
 
 	log_name("rekam-web");
@@ -147,9 +148,8 @@ main(int argc, char **argv)
 		    "       rekam-web --routes\n", stderr);
 		return 2;
 	}
-	const struct rlimit none = { 0, 0 };
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
+	if (harden(HARDEN_NO_EXEC, &e) == -1)
+		return fail("start", &e);
 	if (sodium_init() == -1)
 		return EXIT_FAILURE;
 	return serve(conf, pool);
