@@ -160,7 +160,7 @@ verify_log(struct verify *v, struct err *e)
 
 	if (v->order->log == NULL)
 		return 0;
-	if ((text = file_read(v->order->log, ANCHOR_LOG_MAX, false, &n, e)) == NULL)
+	if ((text = anchor_log_read(v->order->log, &n, e)) == NULL)
 		return -1;
 	r = source_open(&s, "berkas", e);
 	if (r == 0)

@@ -143,6 +143,16 @@ sign_line(const char *s, size_t n, struct anchor_entry *ret)
 	    str_unhex(ret->signature, ANCHOR_SIGNATURE, hex);
 }
 
+char *
+anchor_log_read(const char *path, size_t *ret_n, struct err *e)
+{
+	struct stat st;
+
+	/* it may have grown by one since */
+	return file_read(path, stat(path, &st) == -1 ? 0 : (size_t)st.st_size + 2 * (size_t)ANCHOR_BODY_MAX,
+	    false, ret_n, e);
+}
+
 int
 anchor_log_next(const char *text, size_t n, size_t *at, struct anchor_entry *ret)
 {

@@ -35,7 +35,6 @@
 #define ANCHOR_HEADS		256
 #define ANCHOR_BODY_MAX		(200 + ANCHOR_HEADS * 120)	/* with its NUL */
 #define ANCHOR_CODE_SIZE	20
-#define ANCHOR_LOG_MAX		((size_t)1 << 30)
 
 struct anchor_head {
 	int64_t		 strand, seq;
@@ -69,6 +68,8 @@ void	 anchor_sign(const char *body, size_t n, const struct letter_key *,
 	    uint8_t ret_signature[ANCHOR_SIGNATURE]);
 bool	 anchor_signed_by(const struct anchor_entry *, const uint8_t public_key[32]);
 
+/* The whole log in memory, as file_read(); file_free() it. */
+char	*anchor_log_read(const char *path, size_t *ret_n, struct err *);
 /* Walks a log in memory: 1 the next entry, *at moved behind it; 0 the end; -1 something
  * that is no entry (also a last one that was not written to its end). */
 int	 anchor_log_next(const char *text, size_t n, size_t *at, struct anchor_entry *ret);

@@ -47,7 +47,7 @@ anchoring_open(struct anchoring *k, const char *path, const struct letter_key *k
 	k->ready = !file_there(path);
 	if (k->ready)
 		return 0;
-	if ((text = file_read(path, ANCHOR_LOG_MAX, false, &n, e)) == NULL)
+	if ((text = anchor_log_read(path, &n, e)) == NULL)
 		return -1;
 	while ((r = anchor_log_next(text, n, &at, &a)) == 1)
 		if (!follows(k, &a)) {
@@ -147,7 +147,7 @@ table_heal(struct anchoring *k, struct db *db, struct arena *arena, int64_t no, 
 	static struct anchor a;		/* large */
 	struct anchor_entry entry;
 	size_t n, at = 0;
-	char *text = file_read(k->path, ANCHOR_LOG_MAX, false, &n, e);
+	char *text = anchor_log_read(k->path, &n, e);
 	int r = text == NULL ? -1 : 0;
 
 	while (r == 0 && anchor_log_next(text, n, &at, &entry) == 1)
