@@ -76,10 +76,10 @@ await test('nobody is shown without a trace', async t => {
 	})
 	for (const [pattern, [who, action, object]] of Object.entries(shows))
 		await t.test(`${pattern} leaves a row`, async () => {
+			const last = await one('SELECT COALESCE(MAX(id), 0) FROM audit')
 			const c = await login(s, who)
 			const where = pattern.replace('{id}', pattern.startsWith('/pengguna') ? '1' : id).replace('{id}', paper).replace('{word}', 'abc-1')
 			const what = object.replace('ID', id).replace('PAPER', paper).replace('YEAR', new Date(Date.now() + 7 * 3600e3).getUTCFullYear())
-			const last = await one('SELECT COALESCE(MAX(id), 0) FROM audit')
 			const page = await c.request('GET', where)
 			const mine = `action = '${action}' AND object = '${what}' AND session <> '' AND id > ${last}
 				AND actor_id = (SELECT id FROM user WHERE username = '${who}')`
