@@ -33,6 +33,10 @@ ROUTE_FLAGS(GET,  "/akun/kata-sandi",			AUTH,	 ROLE_ANY,	password_get, ROUTE_REN
 ROUTE_FLAGS(POST, "/akun/kata-sandi",			AUTH,	 ROLE_ANY,	password_post, ROUTE_RENEW),
 ROUTE_FLAGS(GET,  "/akun/pin",				AUTH,	 ROLE_ANY,	pin_get, ROUTE_FRESH),
 ROUTE_FLAGS(POST, "/akun/pin",				AUTH,	 ROLE_ANY,	pin_post, ROUTE_FRESH),
+ROUTE_FLAGS(GET,  "/masuk/kode",			AUTH,	 ROLE_ANY,	login_code_get, ROUTE_HALF),
+ROUTE_FLAGS(POST, "/masuk/kode",			AUTH,	 ROLE_ANY,	login_code_post, ROUTE_HALF),
+ROUTE_FLAGS(GET,  "/akun/kode-otp",			AUTH,	 ROLE_ANY,	factor_get, ROUTE_FRESH),
+ROUTE_FLAGS(POST, "/akun/kode-otp",			AUTH,	 ROLE_ANY,	factor_post, ROUTE_FRESH),
 
 ROUTE(GET,  "/pengguna",				ADMIN,	 ROLE_BIT(ADMIN), users_get),
 ROUTE(GET,  "/pengguna/hak",				ADMIN,	 ROLE_BIT(ADMIN) | ROLE_BIT(PEMERIKSA) | KASI, rights_get),

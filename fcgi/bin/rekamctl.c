@@ -34,7 +34,7 @@ static const struct command {
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
 	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
 	    "a backup into an empty folder, proved there", ctl_restore },
-	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME",
+	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME | totp-reset NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
 };
 #define COMMANDS	(sizeof command / sizeof command[0])

@@ -49,5 +49,9 @@ void	 audit_export_get(struct visit *);
 void	 settings_get(struct visit *);
 void	 settings_post(struct visit *);
 void	 help_get(struct visit *);
+void	 factor_get(struct visit *);
+void	 factor_post(struct visit *);
+void	 login_code_get(struct visit *);
+void	 login_code_post(struct visit *);
 
 #endif

@@ -23,6 +23,13 @@ static const struct {
 	{ "KELUAR", "Keluar" },
 	{ "GAGAL_MASUK", "Gagal masuk" },
 	{ "GAGAL_PIN", "PIN salah" },
+	{ "GAGAL_KODE", "Kode sekali pakai salah" },
+	{ "KODE_OTP_MASUK", "Masuk dengan kode OTP" },
+	{ "KODE_DITOLAK", "Kode OTP ditolak" },
+	{ "KODE_OTP_MULAI", "Mendaftarkan kode OTP" },
+	{ "KODE_OTP_AKTIF", "Mengaktifkan kode OTP" },
+	{ "KODE_OTP_HAPUS", "Menghapus kode OTP" },
+	{ "KODE_PEMULIHAN_BARU", "Membuat kode pemulihan" },
 	{ "KUNCI", "Mengunci layar" },
 	{ "BUKA_KUNCI", "Membuka kunci layar" },
 	{ "KONFIRMASI", "Konfirmasi kata sandi" },
@@ -151,7 +158,8 @@ trace_view(struct visit *v, const struct trace_list_row *r)
 		.address = r->address, .what = trace_action_label(r->action),
 		.who = r->name != NULL ? r->name : r->actor != 0 ? arena_printf(v->arena, "pengguna %lld",
 		    (long long)r->actor) : stranger ? "tidak dikenal" : "sistem",
-		.denied = str_eq(r->action, "DITOLAK") || str_starts(r->action, "GAGAL_"),
+		.denied = str_eq(r->action, "DITOLAK") || str_eq(r->action, "KODE_DITOLAK") ||
+		    str_starts(r->action, "GAGAL_"),
 	};
 
 	object_view(v, r->object, &t);

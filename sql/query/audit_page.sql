@@ -10,7 +10,7 @@ FROM audit a FORCE INDEX (audit_at) LEFT JOIN user u ON u.id = a.actor_id
 WHERE a.at >= :from AND a.at <= :to AND (a.at < :to OR a.id < :to_id)
   AND (a.office_id = :office OR a.office_id IS NULL)
   AND (:action = '' OR a.action = :action)
-  AND (:denied = 0 OR a.action IN ('DITOLAK', 'GAGAL_MASUK', 'GAGAL_PIN'))
+  AND (:denied = 0 OR a.action IN ('DITOLAK', 'GAGAL_MASUK', 'GAGAL_PIN', 'GAGAL_KODE', 'KODE_DITOLAK'))
 ORDER BY a.at DESC, a.id DESC LIMIT :size;
 
 -- name: trace_list_actor :many
@@ -22,7 +22,7 @@ FROM audit a FORCE INDEX (audit_actor) LEFT JOIN user u ON u.id = a.actor_id
 WHERE a.actor_id = :actor AND a.at >= :from AND a.at <= :to AND (a.at < :to OR a.id < :to_id)
   AND (a.office_id = :office OR a.office_id IS NULL)
   AND (:action = '' OR a.action = :action)
-  AND (:denied = 0 OR a.action IN ('DITOLAK', 'GAGAL_MASUK', 'GAGAL_PIN'))
+  AND (:denied = 0 OR a.action IN ('DITOLAK', 'GAGAL_MASUK', 'GAGAL_PIN', 'GAGAL_KODE', 'KODE_DITOLAK'))
 ORDER BY a.at DESC, a.id DESC LIMIT :size;
 
 -- Of one case: itself, its papers, their prints.
@@ -42,7 +42,7 @@ WHERE a.at >= :from AND a.at <= :to AND (a.at < :to OR a.id < :to_id)
   AND (a.office_id = :office OR a.office_id IS NULL)
   AND (:actor = 0 OR a.actor_id = :actor)
   AND (:action = '' OR a.action = :action)
-  AND (:denied = 0 OR a.action IN ('DITOLAK', 'GAGAL_MASUK', 'GAGAL_PIN'))
+  AND (:denied = 0 OR a.action IN ('DITOLAK', 'GAGAL_MASUK', 'GAGAL_PIN', 'GAGAL_KODE', 'KODE_DITOLAK'))
 ORDER BY a.at DESC, a.id DESC LIMIT :size;
 
 -- name: trace_people :many

@@ -57,8 +57,8 @@ const shows = {
 	'/permohonan/{id}/surat/{id}/unduh': ['loket', 'UNDUH_SURAT', 'document/PAPER'],
 }
 const nobody = ['/', '/masuk', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
-	'/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru', '/cetak/{id}/keadaan', '/stasiun',
-	'/masuk/kode', '/akun/faktor', '/pasang', '/tata-letak']
+	'/masuk/kode', '/akun/kode-otp', '/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru',
+	'/cetak/{id}/keadaan', '/stasiun']
 
 let id, paper
 await test('nobody is shown without a trace', async t => {
