@@ -204,6 +204,7 @@ await test('what comes in', async t => {
 		const look = (a, status, what) => {
 			assert.equal(a.status, status, what)
 			assert.doesNotMatch(a.text, inside, what)
+			assert.doesNotMatch(a.text, /doesn.t exist|\bTable\b|sop_step|case_event|step_time|request_done|casefile_|document_/, what)
 			assert.match(a.text, /<html lang="id"/, what)
 		}
 		for (const [table, where] of [['sop_step', '/antrean'], ['case_event', `/permohonan/${site.own.permohonan}`], ['document', `/permohonan/${site.own.permohonan}`]]) {

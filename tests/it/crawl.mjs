@@ -157,7 +157,7 @@ class Site {
 		const [job] = await this.q(`SELECT id FROM print_job WHERE document_id = ${doc.id}`)
 		const [user] = await this.q(`SELECT id FROM user WHERE username = '${this.userOf('pemeriksa', office)}'`)
 		return { permohonan: id, surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
-			pratinjau: '12345678-1234-1234-1234-123456789abc' }
+			pratinjau: 'abcdefab-1234-1234-1234-123456789abc' }
 	}
 
 	// The route's address with the objects in it; what stands before {id} names its kind.
