@@ -12,6 +12,7 @@
 
 #include "admin/backup.h"
 #include "admin/ctl.h"
+#include "admin/duty.h"
 #include "admin/keys.h"
 #include "admin/migrate.h"
 #include "admin/restore.h"
@@ -32,6 +33,9 @@ static const struct command {
 	    "a backup into an empty folder, proved there", ctl_restore },
 	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
+	{ "subject",	"NIK --out FILE", "all data about a person and who saw them, as JSON and as text", ctl_subject },
+	{ "affected",	"--from T --to T [--user NAME] [--address A] | --from T --to T --station CODE | --backup NAME|T; [--lists] [--csv]",
+	    "whose data an account, an address, a station or a lost backup could show", ctl_affected },
 };
 #define COMMANDS	(sizeof command / sizeof command[0])
 

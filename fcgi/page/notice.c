@@ -32,6 +32,12 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "mode-tinta", "Cara penandatanganan: tinta. Berlaku untuk permohonan baru." },
 	{ "mode-elektronik", "Cara penandatanganan: elektronik. Berlaku untuk permohonan baru." },
 	{ "keluar", "Anda telah keluar." },
+	{ "permintaan-dicatat", "Permintaan dicatat. Tenggatnya 3×24 jam sejak diterima." },
+	{ "permintaan-dijawab", "Jawaban dicatat." },
+	{ "insiden-dicatat", "Insiden dicatat. Lengkapi keterangannya dan cari siapa yang terdampak." },
+	{ "catatan-ditambahkan", "Catatan ditambahkan." },
+	{ "insiden-ditutup", "Insiden ditutup dengan kesimpulannya." },
+	{ "terdampak-dicatat", "Daftar orang yang terdampak dicatat pada insiden." },
 };
 
 const char *

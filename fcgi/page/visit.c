@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/rnd.h"
 #include "base/str.h"
+#include "page/duty.h"
 #include "page/notice.h"
 #include "sop/print_job.h"
 #include "sql/layout.h"
@@ -64,6 +65,7 @@ static const struct {
 	{ "/register", "Buku Register", ROLE_STAFF | ROLE_BIT(PEMERIKSA) },
 	{ "/cetak", "Antrean Cetak", ROLE_STAFF | ROLE_BIT(ADMIN) },
 	{ "/stasiun", "Stasiun", ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN) },
+	{ "/pelindungan-data", "Pelindungan Data", ROLE_SIGNERS | ROLE_BIT(ADMIN) | ROLE_BIT(PEMERIKSA) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
 	{ "/bantuan", "Bantuan", ROLE_ANY },
 };
@@ -90,7 +92,8 @@ nav(struct visit *v, const struct layout_state_row *state)
 		if (visit_has(v, places[i].may))
 			at[n++] = (struct view_nav){
 				.href = places[i].href, .label = places[i].label,
-				.current = str_starts(v->req->path, places[i].href),
+				.current = str_starts(v->req->path, places[i].href) ||
+				    (str_eq(places[i].href, "/pelindungan-data") && duty_place(v->req->path)),
 				.count = place_count(places[i].href, state),
 			};
 	return (struct view_nav_list){ at, n };
@@ -99,11 +102,12 @@ nav(struct visit *v, const struct layout_state_row *state)
 static struct view_banner_list
 banners(struct visit *v, const struct layout_state_row *state)
 {
-	struct view_banner *at = ARENA_ARRAY(v->arena, 2, struct view_banner);
-	size_t n = 0;
+	enum { OTHERS = 2, CLOCKS = 6 };
+	struct view_banner *at = ARENA_ARRAY(v->arena, OTHERS + CLOCKS, struct view_banner);
 
 	if (at == NULL || !visit_has(v, ROLE_STAFF | ROLE_BIT(ADMIN)))
 		return (struct view_banner_list){ 0 };
+	size_t n = duty_banners(v, at, CLOCKS);
 	if (state->printer_state != NULL) {
 		enum print_reason r = print_reason_by_word(
 		    state->printer_reason == NULL ? "" : state->printer_reason);

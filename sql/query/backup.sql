@@ -26,6 +26,7 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit,
   document, printer, print_job, station, capture, capture_image, finger_exception,
+  subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
   schema_version, schema_lease;
 
 -- name: backup_counts :many
@@ -56,6 +57,13 @@ UNION ALL SELECT 'station', COUNT(*), COALESCE(MAX(id), 0) FROM station
 UNION ALL SELECT 'capture', COUNT(*), COALESCE(MAX(id), 0) FROM capture
 UNION ALL SELECT 'capture_image', COUNT(*), COALESCE(MAX(capture_id), 0) FROM capture_image
 UNION ALL SELECT 'finger_exception', COUNT(*), 0 FROM finger_exception
+UNION ALL SELECT 'subject_request', COUNT(*), COALESCE(MAX(id), 0) FROM subject_request
+UNION ALL SELECT 'subject_answer', COUNT(*), COALESCE(MAX(request_id), 0) FROM subject_answer
+UNION ALL SELECT 'incident', COUNT(*), COALESCE(MAX(id), 0) FROM incident
+UNION ALL SELECT 'incident_entry', COUNT(*), COALESCE(MAX(id), 0) FROM incident_entry
+UNION ALL SELECT 'incident_scope', COUNT(*), COALESCE(MAX(id), 0) FROM incident_scope
+UNION ALL SELECT 'notice_address', COUNT(*), 0 FROM notice_address
+UNION ALL SELECT 'retention', COUNT(*), 0 FROM retention
 UNION ALL SELECT 'schema_version', COUNT(*), COALESCE(MAX(version), 0) FROM schema_version
 UNION ALL SELECT 'schema_lease', COUNT(*), 0 FROM schema_lease;
 
