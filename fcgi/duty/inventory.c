@@ -50,7 +50,7 @@ parse_line(struct arena *a, char *text, int no, struct inventory_line *ret, stru
 	char *p = text;
 
 	for (size_t i = 0; i < COLUMNS; i++)
-		if (!take(a, &p, &v[i]) || str_empty(v[i]))
+		if (!take(a, &p, &v[i]) || str_empty(v[i]) || str_eq(v[i], "?"))
 			return err_set(e, ERR_INPUT, 0, "inventory.csv:%d: value %zu is missing or broken", no, i + 1);
 	if (*p != '\0')
 		return err_set(e, ERR_INPUT, 0, "inventory.csv:%d: more than %d values", no, COLUMNS);
