@@ -21,7 +21,7 @@ FROM (
     FROM (
       SELECT object, COUNT(*) AS n, MIN(at) AS first_at, MAX(at) AS last_at,
         BIT_OR(CASE WHEN action IN ('LIHAT_SIDIK_JARI', 'REKAM_JARI', 'VERIFIKASI_JARI') THEN 4
-          WHEN action IN ('EKSTRAK', 'UNDUH_EKSTRAK') THEN 11
+          WHEN action IN ('EKSTRAK', 'UNDUH_EKSTRAK') THEN 3
           WHEN action LIKE 'LIHAT%' OR action LIKE 'UNDUH%' THEN 0 ELSE 16 END) AS kinds
       FROM audit
       WHERE office_id = :office AND at >= :from_at AND at <= :to_at
