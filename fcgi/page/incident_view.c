@@ -22,7 +22,7 @@ static const char *const kinds[] = {
 
 static const struct form_field form[] = {
 	FORM_CHOICE_AS("jenis", struct noted, kind, kinds, "Jenis catatan"),
-	FORM_LINES_AS("isi", struct noted, text, 2000, "Isi"),
+	FORM_LINES_AS("isi_catatan", struct noted, text, 2000, "Isi"),
 	FORM_END
 };
 
@@ -172,7 +172,7 @@ show(struct visit *v, int status, const struct form_result *typed)
 		.letter_csirt = arena_printf(v->arena, "%s/surat/csirt", here),
 		.form = visit_form(v, here, 0),
 		.entry_kind = duty_choice(&src, "jenis", &duty_entry_kind, ""),
-		.entry_text = field_lines(&src, "isi", ""),
+		.entry_text = field_lines(&src, "isi_catatan", ""),
 		.status = k.closed ? (struct view_status){ "Ditutup", TONE_OFF } :
 		    k.told ? (struct view_status){ "Terbuka, pemberitahuan disampaikan", TONE_WORK } :
 		    (struct view_status){ "Terbuka", TONE_WAIT },

@@ -32,7 +32,7 @@ static const struct form_field form[] = {
 	FORM_DIGITS_AS("nik", struct asked, nik, 16, "NIK"),
 	FORM_AS("nama", struct asked, name, 1, 100, "Nama subjek data"),
 	FORM_CHOICE_AS("jenis", struct asked, kind, kinds, "Permintaan"),
-	FORM_LINES_MAY_AS("isi", struct asked, wish, 1000, "Isi permintaan"),
+	FORM_LINES_MAY_AS("isi_permintaan", struct asked, wish, 1000, "Isi permintaan"),
 	FORM_AS("diterima", struct asked, received, 6, 20, "Diterima pada"),
 	FORM_AS("peminta", struct asked, asked_by, 1, 100, "Nama peminta"),
 	FORM_CHOICE_AS("sebagai", struct asked, asked_as, bys, "Peminta adalah"),
@@ -108,7 +108,7 @@ show_new(struct visit *v, int status, const struct form_result *typed)
 		.form = visit_form(v, "/subjek-data/permintaan/baru", 0),
 		.nik = field_digits(&src, "nik", ""), .name = field_upper(&src, "nama", ""),
 		.kind = duty_choice(&src, "jenis", &duty_request_kind, ""),
-		.wish = field_lines(&src, "isi", ""),
+		.wish = field_lines(&src, "isi_permintaan", ""),
 		.received = duty_time(&src, "diterima", v->now, "Tanggal dan jam WIB, misalnya 23-11-2026 09.41. Jam 3×24 dihitung dari sini."),
 		.asked_by = field_text(&src, "peminta", ""),
 		.asked_as = duty_choice(&src, "sebagai", &duty_request_by, ""),
@@ -167,7 +167,7 @@ subject_request_new_post(struct visit *v)
 		if (str_eq(in.proof, "LAIN") && str_empty(in.proof_note))
 			form_add(&r, form, "bukti_ket", "Keterangan bukti belum diisi. Tuliskan bukti identitas yang ditunjukkan.");
 		if (!str_eq(in.kind, "AKSES") && str_empty(in.wish))
-			form_add(&r, form, "isi", "Isi permintaan belum diisi. Tuliskan apa yang diminta.");
+			form_add(&r, form, "isi_permintaan", "Isi permintaan belum diisi. Tuliskan apa yang diminta.");
 	}
 	if (!r.ok) {
 		show_new(v, 422, &r);

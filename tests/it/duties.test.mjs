@@ -198,7 +198,7 @@ test('duties to persons', async t => {
 
 	await t.test('pdp_32 a request has a gapless number, its clock of 72 hours and one answer', async () => {
 		const form = await kasi.get('/subjek-data/permintaan/baru')
-		const values = { nik, nama: 'Siti Contoh Rahayu', jenis: 'AKSES', isi: '', diterima: wib(-70 * 3600e3), peminta: 'Siti Contoh Rahayu', sebagai: 'SENDIRI', bukti: 'KTP', bukti_ket: '' }
+		const values = { nik, nama: 'Siti Contoh Rahayu', jenis: 'AKSES', isi_permintaan: '', diterima: wib(-70 * 3600e3), peminta: 'Siti Contoh Rahayu', sebagai: 'SENDIRI', bukti: 'KTP', bukti_ket: '' }
 		for (const [wrong, says] of [
 			[{ nik: '1' }, /NIK harus terdiri atas 16 angka/], [{ jenis: '' }, /Permintaan belum dipilih/],
 			[{ diterima: wib(3600e3) }, /belum terjadi/], [{ diterima: 'besok' }, /Diterima pada/],
@@ -214,7 +214,7 @@ test('duties to persons', async t => {
 		// the same form again, as after a broken connection
 		await kasi.submit(form, '/subjek-data/permintaan/baru', values)
 		assert.equal(await count('subject_request WHERE office_id = 1'), 1)
-		const late = await kasi.submit(await kasi.get('/subjek-data/permintaan/baru'), '/subjek-data/permintaan/baru', { ...values, jenis: 'TUNDA', isi: 'Hentikan dahulu.', diterima: wib(-73 * 3600e3) })
+		const late = await kasi.submit(await kasi.get('/subjek-data/permintaan/baru'), '/subjek-data/permintaan/baru', { ...values, jenis: 'TUNDA', isi_permintaan: 'Hentikan dahulu.', diterima: wib(-73 * 3600e3) })
 		assert.match(text(late), /terlampaui 1 jam \d\d menit/)
 		const list = await kasi.get('/subjek-data/permintaan')
 		assert.match(text(list), /2 menunggu jawaban dari 2/)
@@ -259,7 +259,7 @@ test('duties to persons', async t => {
 			assert.doesNotMatch(text(await c.get('/beranda')), /Insiden 1\//)
 	})
 
-	const add = async (c, jenis, isi) => c.submit(await c.get(where), where, { jenis, isi })
+	const add = async (c, jenis, isi) => c.submit(await c.get(where), where, { jenis, isi_catatan: isi })
 	await t.test('pdp_46 affected persons are tied to the incident as a question; an administrator sees how many, not who', async () => {
 		const page = await ask(kasi, { sumber: 'AKUN', akun: 'loket', ...span })
 		const linked = await kasi.follow(await kasi.post('/terdampak', [
@@ -319,7 +319,7 @@ test('duties to persons', async t => {
 		assert.match(text(closed), /Ditutup/)
 		assert.doesNotMatch(text(await kasi.get('/beranda')), /Insiden 1\//)
 		const form = await kasi.get('/insiden/baru')
-		const late = await kasi.follow(await kasi.post(where, [['csrf_token', /name="csrf_token" value="([^"]*)"/.exec(form.text)[1]], ['jenis', 'LANGKAH'], ['isi', 'x']]))
+		const late = await kasi.follow(await kasi.post(where, [['csrf_token', /name="csrf_token" value="([^"]*)"/.exec(form.text)[1]], ['jenis', 'LANGKAH'], ['isi_catatan', 'x']]))
 		assert.equal(late.status, 409)
 		assert.equal(await count('incident_entry WHERE kind = \'KESIMPULAN\''), 1)
 		for (const change of ['UPDATE incident SET title = \'x\'', 'DELETE FROM incident_entry', 'UPDATE incident_scope SET persons = 0', 'DELETE FROM subject_answer'])
@@ -364,7 +364,7 @@ test('duties to persons', async t => {
 				assert.equal(status, ok ? 200 : 403, `${name} ${p}`)
 				assert.equal(await count('audit WHERE action = \'DITOLAK\''), before + (ok ? 0 : 1), `${name} ${p}`)
 			}
-		for (const [p, values] of [['/subjek-data', { nik }], ['/subjek-data/unduh', { nik }], ['/terdampak', { sumber: 'AKUN' }], ['/insiden/baru', incident], [where, { jenis: 'LANGKAH', isi: 'x' }]]) {
+		for (const [p, values] of [['/subjek-data', { nik }], ['/subjek-data/unduh', { nik }], ['/terdampak', { sumber: 'AKUN' }], ['/insiden/baru', incident], [where, { jenis: 'LANGKAH', isi_catatan: 'x' }]]) {
 			const token = /name="csrf_token" value="([^"]*)"/.exec((await loket.get('/beranda')).text)[1]
 			const answer = await loket.post(p, { csrf_token: token, ...values })
 			assert.equal(answer.status, 403, p)
