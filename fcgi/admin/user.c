@@ -14,6 +14,7 @@
 #include "store/act.h"
 #include "store/audit.h"
 #include "store/db.h"
+#include "store/second_factor.h"
 
 #define ARENA_CAP	(4 * 1024 * 1024)
 #define PASSES		3
@@ -189,7 +190,7 @@ passwd(struct user_job *j, const char *name, struct err *e)
 
 	if (find(j, name, &u, e) == -1 || new_hash(hash, e) == -1)
 		return -1;
-	struct admin_user_password_in in = { .id = u.id, .hash = hash };
+	struct admin_user_password_in in = { .id = u.id, .hash = hash, .at = utc_now() };
 	if (admin_user_password(j->db, &in, e) == -1 || end_sessions(j, u.id, e) == -1)
 		return -1;
 	printf("%s\n", name);
@@ -209,6 +210,25 @@ set_active(struct user_job *j, const char *name, bool active, struct err *e)
 		return -1;
 	printf("%s\n", name);
 	return trace(j, u.office_id, u.id, active ? "user-enable" : "user-disable", "", e);
+}
+
+/* Who has lost the telephone begins anew; nobody stays logged in with the old one. */
+static int
+totp_reset(struct user_job *j, const char *name, struct err *e)
+{
+	struct act act = { .address = "rekamctl", .request = j->request, .at = utc_now() };
+	struct admin_user_find_row u;
+	int n;
+
+	if (find(j, name, &u, e) == -1)
+		return -1;
+	act.office = u.office_id;
+	if ((n = second_factor_remove(j->db, j->arena, &act, u.id, e)) == -1)
+		return -1;
+	if (n == 0)
+		return err_set(e, ERR_NOT_FOUND, 0, "%s has no second factor", name);
+	printf("%s\n", name);
+	return 0;
 }
 
 static int
@@ -246,6 +266,8 @@ dispatch(struct user_job *j, int argc, char **argv, struct err *e)
 		return CTL_USAGE;
 	if (str_eq(verb, "passwd"))
 		return passwd(j, argv[2], e);
+	if (str_eq(verb, "totp-reset"))
+		return totp_reset(j, argv[2], e);
 	if (str_eq(verb, "disable") || str_eq(verb, "enable"))
 		return set_active(j, argv[2], str_eq(verb, "enable"), e);
 	return CTL_USAGE;

@@ -43,25 +43,38 @@ auth_who(struct visit *v)
 		return visitor(v);
 	crypto_generichash(hash, 32, (const uint8_t *)cookie, strlen(cookie), NULL, 0);
 	const struct bytes h = { hash, 32 };
-	const struct session_who_in in = { .token_hash = h, .now = v->now };
+	const struct session_who_in in = { .token_hash = h, .now = v->now, .today = v->today };
 	int n = session_who(v->db, v->arena, &in, &row, &v->err);
 	if (n < 0)
 		return -1;
 	if (n == 0)
 		return visitor(v);
+	const struct session_facts facts = {
+		.stage = row.stage, .seen_at = row.seen_at, .locked_at = row.locked_at,
+		.password_at = row.password_at, .idle_minutes = row.idle_minutes,
+		.policy = password_policy(row.policy),
+	};
 	v->who = (struct who){
 		.user = row.user_id, .office = row.office_id, .name = row.name,
 		.username = row.username, .office_name = row.office_name,
 		.roles = (role_set)row.roles, .token_hash = h,
+		.state = session_judge(&facts, v->now), .seen_at = row.seen_at,
+		.fresh_at = row.fresh_at, .idle_minutes = row.idle_minutes, .policy = row.policy,
+		.pin = row.pin_set != 0 && row.pin_tries < SESSION_PIN_TRIES,
 	};
 	csrf_token(v->site->secret, h, token);
 	v->csrf = token;
-	if (v->now.us - row.seen_at.us > MINUTE_US) {
-		const struct session_seen_in seen = { .token_hash = h, .now = v->now };
-		if (session_seen(v->db, &seen, &v->err) < 0)
-			return -1;
-	}
 	return 0;
+}
+
+int
+auth_alive(struct visit *v)
+{
+	const struct session_seen_in seen = { .token_hash = v->who.token_hash, .now = v->now };
+
+	if (v->who.state != SESSION_OPEN || v->now.us - v->who.seen_at.us <= MINUTE_US)
+		return 0;
+	return session_seen(v->db, &seen, &v->err) < 0 ? -1 : 0;
 }
 
 bool

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -11,6 +12,11 @@
 #include "app/routes.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "page/hold.h"
+#include "sop/clock.h"
+#include "sql/people.h"
+
+#define MINUTE_US	(60 * INT64_C(1000000))
 
 /* Only a hint: printd scans by itself too (Postfix pickup). */
 static void
@@ -70,6 +76,30 @@ act_id(struct visit *v)
 	return hex;
 }
 
+/* Names a session in the traces without opening it. */
+static const char *
+session_word(struct visit *v)
+{
+	char *hex = v->who.user == 0 ? NULL : arena_alloc(v->arena, 17);
+
+	if (hex == NULL)
+		return "";
+	str_hex(hex, v->who.token_hash.p, 8);
+	return hex;
+}
+
+static bool
+state_allows(enum session_state state, uint32_t flags)
+{
+	switch (state) {
+	case SESSION_OPEN: return true;
+	case SESSION_LOCKED:
+	case SESSION_CODE: return (flags & ROUTE_HALF) != 0;
+	case SESSION_PASSWORD: return (flags & (ROUTE_HALF | ROUTE_RENEW)) != 0;
+	}
+	return false;
+}
+
 static void
 serve(struct visit *v)
 {
@@ -81,7 +111,7 @@ serve(struct visit *v)
 	}
 	v->act = (struct act){
 		.actor = v->who.user, .roles = v->who.roles, .office = v->who.office,
-		.address = v->req->remote, .request = act_id(v), .at = v->now,
+		.address = v->req->remote, .session = session_word(v), .request = act_id(v), .at = v->now,
 	};
 	if (v->who.user == 0 && (r->flags & ROUTE_PUBLIC) == 0) {
 		/* a form that comes after the session's end is shown to be copied */
@@ -98,6 +128,19 @@ serve(struct visit *v)
 	}
 	if (v->req->method == HTTP_POST && !auth_csrf_ok(v)) {
 		visit_denied(v, "csrf");
+		return;
+	}
+	/* behind the token: what is held and sent again was sent from a page of ours */
+	if (v->who.user != 0 && !state_allows(v->who.state, r->flags)) {
+		hold_for_state(v);
+		return;
+	}
+	if ((r->flags & ROUTE_FRESH) != 0 && !session_fresh(v->who.fresh_at, v->now)) {
+		hold_for_proof(v);
+		return;
+	}
+	if (v->who.user != 0 && (r->flags & ROUTE_QUIET) == 0 && auth_alive(v) == -1) {
+		visit_failed(v);
 		return;
 	}
 	r->serve(v);
@@ -141,6 +184,23 @@ log_request(const struct visit *v, int64_t begun)
 	    "us", us, "queries", queries, NULL);
 }
 
+/* After a change the time is kept, to the minute: a clock that shows less later is wrong. */
+static void
+note_time(struct visit *v)
+{
+	static int64_t noted;
+	const struct clock_mark_note_in in = { .at = v->now };
+	struct err e = { 0 };
+
+	if (v->db == NULL || v->req->method != HTTP_POST || v->reply->status >= 400 ||
+	    v->who.user == 0 || llabs(v->now.us - noted) < MINUTE_US)
+		return;
+	struct clock_mark_get_row mark;
+	if (clock_mark_get(v->db, v->arena, &mark, &e) == 1 &&
+	    clock_judge(mark.at, v->now) == CLOCK_GOOD && clock_mark_note(v->db, &in, &e) >= 0)
+		noted = v->now.us;
+}
+
 void
 dispatch_serve(void *ctx, const struct http_raw *raw, struct reply *reply)
 {
@@ -165,6 +225,7 @@ dispatch_serve(void *ctx, const struct http_raw *raw, struct reply *reply)
 		log_event(LOG_LEVEL_ERROR, "request too large for its arena", "request", req.id, NULL);
 		reply->failed = true;
 	}
+	note_time(&v);
 	if (v.poke_printer)
 		poke_printer(d->site.print_hint);
 	log_request(&v, begun);

@@ -5,14 +5,9 @@
 #include <stddef.h>
 
 #include "http/route.h"
+#include "page/route_flag.h"
 
 extern const struct route site_routes[];
 extern const size_t site_routes_n;
-
-/* Flags. */
-#define ROUTE_PUBLIC	1u	/* nobody needs to be logged in */
-#define ROUTE_FRESH	2u	/* the password or the code was given again in the last five minutes */
-#define ROUTE_QUIET	4u	/* asked by the page itself, not by a hand: no sign of life */
-#define ROUTE_HALF	8u	/* also for a session that is locked or not complete yet */
 
 #endif

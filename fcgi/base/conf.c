@@ -1,9 +1,12 @@
 #include "base/conf.h"
 
 #include <ini.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/str.h"
 
 struct entry {
@@ -18,6 +21,8 @@ struct conf {
 static void
 entry_free(struct entry *e)
 {
+	if (e->value != NULL)
+		explicit_bzero(e->value, strlen(e->value));
 	free(e->section);
 	free(e->key);
 	free(e->value);
@@ -44,25 +49,51 @@ on_entry(void *user, const char *section, const char *key, const char *value)
 	return 1;
 }
 
+static struct conf *
+parse(FILE *f, const char *path, struct err *e)
+{
+	struct conf *c = calloc(1, sizeof *c);
+	int rc = c == NULL ? -2 : ini_parse_file(f, on_entry, c);
+
+	if (rc == 0)
+		return c;
+	if (rc < 0)
+		(void)err_set(e, ERR_FULL, 0, "no memory for the configuration");
+	else
+		(void)err_set(e, ERR_INPUT, 0, "%s:%d: not a section, a comment or 'key = value'", path, rc);
+	conf_free(c);
+	return NULL;
+}
+
+static struct conf *
+read_file(const char *path, bool private, struct err *e)
+{
+	FILE *f = fopen(path, "re");
+	char buf[4096];
+	struct conf *c = NULL;
+
+	if (f == NULL) {
+		(void)err_set(e, ERR_NOT_FOUND, 0, "cannot read the configuration file %s", path);
+		return NULL;
+	}
+	(void)setvbuf(f, buf, _IOFBF, sizeof buf);
+	if (!private || file_private(fileno(f), path, e) == 0)
+		c = parse(f, path, e);
+	(void)fclose(f);
+	explicit_bzero(buf, sizeof buf);
+	return c;
+}
+
 struct conf *
 conf_read(const char *path, struct err *e)
 {
-	struct conf *c = calloc(1, sizeof *c);
+	return read_file(path, false, e);
+}
 
-	if (c == NULL) {
-		(void)err_set(e, ERR_FULL, 0, "no memory for the configuration");
-		return NULL;
-	}
-	int rc = ini_parse(path, on_entry, c);
-	if (rc != 0) {
-		if (rc < 0)
-			(void)err_set(e, ERR_NOT_FOUND, 0, "cannot read the configuration file %s", path);
-		else
-			(void)err_set(e, ERR_INPUT, 0, "%s:%d: not a section, a comment or 'key = value'", path, rc);
-		conf_free(c);
-		return NULL;
-	}
-	return c;
+struct conf *
+conf_read_private(const char *path, struct err *e)
+{
+	return read_file(path, true, e);
 }
 
 void
@@ -104,4 +135,21 @@ conf_must(const struct conf *c, const char *section, const char *key, struct err
 	if (v == NULL)
 		(void)err_set(e, ERR_INPUT, 0, "the configuration lacks [%s] %s", section, key);
 	return v;
+}
+
+/* Entries are kept last first. */
+static int
+each(const struct entry *en, conf_entry *fn, void *ctx)
+{
+	if (en == NULL)
+		return 0;
+	if (each(en->next, fn, ctx) == -1)
+		return -1;
+	return fn(ctx, en->section, en->key, en->value);
+}
+
+int
+conf_each(const struct conf *c, conf_entry *fn, void *ctx)
+{
+	return each(c->first, fn, ctx);
 }

@@ -44,7 +44,7 @@ err_kind_name(enum err_kind kind)
 	static const char *const name[ERR__MAX] = {
 		[ERR_NONE] = "none", [ERR_INPUT] = "input",
 		[ERR_NOT_FOUND] = "not-found", [ERR_CONFLICT] = "conflict",
-		[ERR_BUSY] = "busy", [ERR_AWAY] = "away", [ERR_FULL] = "full",
+		[ERR_BUSY] = "busy", [ERR_AWAY] = "away", [ERR_CLOCK] = "clock", [ERR_FULL] = "full",
 		[ERR_BROKEN] = "broken",
 	};
 

@@ -16,6 +16,7 @@ enum err_kind {
 	ERR_CONFLICT,	/* somebody else was faster: stale version, duplicate */
 	ERR_BUSY,	/* in use now, try again */
 	ERR_AWAY,	/* a part is not there: database, printer, reader, signd */
+	ERR_CLOCK,	/* the server's clock is wrong: what depends on it waits */
 	ERR_FULL,	/* no room: disk, arena, limit */
 	ERR_BROKEN,	/* a bug or corrupt data */
 	ERR__MAX

@@ -38,19 +38,36 @@ read_all(int fd, char *buf, size_t max)
 	return (ssize_t)n;
 }
 
+int
+file_private(int fd, const char *path, struct err *e)
+{
+	struct stat st;
+	uid_t me = geteuid();
+
+	if (fstat(fd, &st) == -1)
+		return fail(e, path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, ERR_INPUT, 0, "%s: not a file", path);
+	if ((st.st_mode & 037) != 0)
+		return err_set(e, ERR_INPUT, 0, "%s: others may read this secret (mode %03o);"
+		    " chmod 600, or 640 with a group of its own", path, (unsigned)st.st_mode & 0777u);
+	if (st.st_uid != 0 && me != 0 && st.st_uid != me)
+		return err_set(e, ERR_INPUT, 0, "%s: this secret belongs to another user (%u)", path,
+		    (unsigned)st.st_uid);
+	return 0;
+}
+
 char *
 file_read(const char *path, size_t max, bool secret, size_t *ret_n, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	char *buf = NULL;
-	struct stat st;
 	ssize_t n = -1;
 
-	if (fd == -1 || fstat(fd, &st) == -1)
+	if (fd == -1)
 		(void)fail(e, path);
-	else if (secret && (st.st_mode & 077) != 0)
-		(void)err_set(e, ERR_INPUT, 0, "%s: others may read this secret (mode %03o)",
-		    path, (unsigned)st.st_mode & 0777u);
+	else if (secret && file_private(fd, path, e) == -1)
+		;
 	else if ((buf = calloc(1, max + 2)) == NULL)
 		(void)err_set(e, ERR_FULL, ENOMEM, "no memory");
 	else if ((n = read_all(fd, buf, max)) == -1)

@@ -40,6 +40,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/harden.h"
 #include "base/str.h"
 #include "print/ledger.h"
 #include "print/ledger_paper.h"
@@ -385,6 +386,9 @@ main(int argc, char **argv)
 		fputs("ERROR: Usage: ledger job user title copies options [file]\n", stderr);
 		return CUPS_BACKEND_FAILED;
 	}
+	/* CUPS's side channels (3, 4) are for the real backend */
+	if (harden(HARDEN_KEEP_FDS, &j.err) == -1)
+		return hold("damaged", j.err.text);
 	(void)sigaction(SIGTERM, &sa, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
 	j.id = argv[1];

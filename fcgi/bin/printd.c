@@ -24,6 +24,7 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "base/rnd.h"
 #include "base/str.h"
@@ -320,7 +321,8 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: rekam-printd -c FILE\n");
 		return 2;
 	}
-	conf = sodium_init() == -1 ? NULL : conf_read(argv[2], &e);
+	conf = harden(HARDEN_NO_EXEC, &e) == -1 || sodium_init() == -1 ? NULL :
+	    conf_read_private(argv[2], &e);
 	server = conf == NULL ? NULL : conf_must(conf, "cups", "socket", &e);
 	p.db = server == NULL ? NULL : db_open(conf, "printd", &e);
 	p.arena = p.db == NULL ? NULL : arena_create(ARENA);

@@ -16,12 +16,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "station/device.h"
@@ -319,18 +318,16 @@ int
 main(int argc, char **argv)
 {
 	static struct reader r = { .client = -1 };
-	const struct rlimit none = { 0, 0 };
 	struct conf *conf;
 	struct err e = { 0 };
 
 	log_name("rekam-reader");
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
 	if (argc != 3 || !str_eq(argv[1], "-c")) {
 		fprintf(stderr, "usage: rekam-reader -c FILE\n");
 		return 2;
 	}
-	if ((conf = conf_read(argv[2], &e)) == NULL || start(&r, conf, &e) != 0) {
+	if (harden(HARDEN_NO_EXEC, &e) == -1 || (conf = conf_read_private(argv[2], &e)) == NULL ||
+	    start(&r, conf, &e) != 0) {
 		log_event(LOG_LEVEL_ERROR, "reader does not start", "text", e.text, NULL);
 		return 1;
 	}

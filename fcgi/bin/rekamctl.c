@@ -18,6 +18,7 @@
 #include "admin/restore.h"
 #include "admin/seed.h"
 #include "admin/user.h"
+#include "base/harden.h"
 #include "base/log.h"
 
 static const struct command {
@@ -31,7 +32,7 @@ static const struct command {
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
 	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
 	    "a backup into an empty folder, proved there", ctl_restore },
-	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME",
+	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME | totp-reset NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
 	{ "subject",	"NIK --out FILE", "all data about a person and who saw them, as JSON and as text", ctl_subject },
 	{ "affected",	"--from T --to T [--user NAME] [--address A] | --from T --to T --station CODE | --backup NAME|T; [--lists] [--csv]",
@@ -53,7 +54,7 @@ run(const struct command *k, const char *path, int argc, char **argv)
 {
 	struct err e = { .kind = ERR_NONE };
 	struct ctl c = { .conf_path = path };
-	struct conf *conf = conf_read(path, &e);
+	struct conf *conf = harden(0, &e) == -1 ? NULL : conf_read_private(path, &e);
 	int r = -1;
 
 	c.conf = conf;

@@ -10,10 +10,9 @@
  */
 #include <poll.h>
 #include <stdio.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include "base/conf.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "http/server.h"
@@ -94,7 +93,7 @@ run(const char *path, struct err *e)
 	struct http_server server = { .max_body = MAX_BODY,
 		.max_reply = MAX_REPLY, .serve = serve, .wants = wants, .ready = ready,
 		.tick = tick, .tick_ms = TICK_MS };
-	struct conf *conf = conf_read(path, e);
+	struct conf *conf = conf_read_private(path, e);
 	struct seal_station_key *key;
 	struct station_api *api;
 	enum http_end end;
@@ -121,17 +120,14 @@ run(const char *path, struct err *e)
 int
 main(int argc, char **argv)
 {
-	const struct rlimit none = { 0, 0 };
 	struct err e = { 0 };
 
 	log_name("rekam-station");
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
 	if (argc != 3 || !str_eq(argv[1], "-c")) {
 		fprintf(stderr, "usage: rekam-station -c FILE\n");
 		return 2;
 	}
-	if (run(argv[2], &e) != 0) {
+	if (harden(HARDEN_NO_EXEC, &e) == -1 || run(argv[2], &e) != 0) {
 		log_event(LOG_LEVEL_ERROR, "station ends", "text", e.text, NULL);
 		return 1;
 	}

@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "app/dispatch.h"
 #include "app/routes.h"
+#include "base/harden.h"
 #include "base/log.h"
+#include "base/wordlist.h"
 #include "base/str.h"
 #include "http/csrf.h"
 #include "http/server.h"
@@ -51,12 +51,14 @@ site_fill(struct site *s, const struct conf *conf, struct err *e)
 		.signd = conf_must(conf, "signd", "socket", e),
 		.print_hint = conf_str(conf, "paths", "print_hint", ""),
 		.backup = conf_str(conf, "paths", "backup", ""),
+		.routes = site_routes, .routes_n = site_routes_n,
 		.demo = conf_int(conf, "web", "demo", 0) != 0,
 	};
 	if (secret == NULL || s->origin == NULL || s->signd == NULL)
 		return -1;
 	if (!csrf_secret(secret, s->secret))
 		return err_set(e, ERR_INPUT, 0, "[web] secret must be 64 hex digits");
+	(void)sodium_mlock(s->secret, sizeof s->secret);	/* best effort: the unit has no swap */
 	return 0;
 }
 
@@ -75,12 +77,24 @@ routes_print(void)
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* The list comes from Debian's john-data; an office may name a longer one. */
+static int
+common_passwords(struct site *s, const struct conf *conf, struct wordlist *words, struct err *e)
+{
+	if (wordlist_read(conf_str(conf, "paths", "common_passwords", "/usr/share/john/password.lst"),
+	    words, e) == -1)
+		return -1;
+	s->common = (struct password_list){ words->at, words->n };
+	return 0;
+}
+
 static int
 serve(const char *conf_path, enum route_pool pool)
 {
 	static struct dispatch d;
 	struct err e = { 0 };
-	struct conf *conf = conf_read(conf_path, &e);
+	struct conf *conf = conf_read_private(conf_path, &e);
+	struct wordlist words = { 0 };
 	int rc = EXIT_FAILURE;
 
 	d.pool = pool;
@@ -88,6 +102,10 @@ serve(const char *conf_path, enum route_pool pool)
 	    (d.db = db_open(conf, account_of(pool), &e)) == NULL ||
 	    (d.arena = arena_create(ARENA_BYTES)) == NULL) {
 		(void)fail("start", &e);
+		goto out;
+	}
+	if (pool == POOL_AUTH && common_passwords(&d.site, conf, &words, &e) == -1) {
+		(void)fail("common passwords", &e);
 		goto out;
 	}
 	/* another schema is refused; a database that is away is not: the pages say so */
@@ -101,6 +119,7 @@ serve(const char *conf_path, enum route_pool pool)
 	};
 	rc = http_serve(&server, NULL, &e) == HTTP_END_ERROR ? fail("serve", &e) : EXIT_SUCCESS;
 out:
+	wordlist_free(&words);
 	db_close(d.db);
 	arena_free(d.arena);
 	conf_free(conf);
@@ -112,6 +131,7 @@ main(int argc, char **argv)
 {
 	const char *conf = NULL;
 	enum route_pool pool = POOL__MAX;
+	struct err e = { 0 };
 	int c;
 
 	log_name("rekam-web");
@@ -128,9 +148,8 @@ main(int argc, char **argv)
 		    "       rekam-web --routes\n", stderr);
 		return 2;
 	}
-	const struct rlimit none = { 0, 0 };
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
+	if (harden(HARDEN_NO_EXEC, &e) == -1)
+		return fail("start", &e);
 	if (sodium_init() == -1)
 		return EXIT_FAILURE;
 	return serve(conf, pool);

@@ -139,6 +139,32 @@ papers(struct loading *l, struct extract_table *t)
 }
 
 static int
+signatures(struct loading *l, struct extract_table *t)
+{
+	const struct subject_signatures_in in = { .case_id = l->row->id };
+	struct subject_signatures_rows rows;
+
+	if (subject_signatures(l->db, l->arena, &in, &rows, l->err) == -1)
+		return -1;
+	*t = table_begin(l->arena, "tanda_tangan", "Penandatanganan", "Belum ditandatangani.", rows.n);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct subject_signatures_row *r = &rows.at[i];
+		struct filling f = filling_begin(l->arena, 8);
+		fill_number(&f, "surat_id", "Id surat", r->document_id);
+		fill_both(&f, "cara", "Cara", r->mode, str_eq(r->mode, "ELEKTRONIK") ? "Elektronik" : "Tinta");
+		fill_text(&f, "penanda_tangan", "Penanda tangan", r->name);
+		fill_text(&f, "jabatan", "Jabatan", r->title);
+		fill_text(&f, "dicatat_oleh", "Disetujui atau dicatat oleh", r->actor);
+		fill_when(&f, "waktu", "Waktu", r->at);
+		fill_both(&f, "bukti", "Bukti", r->factor, str_eq(r->factor, "TOTP") ? "Kode OTP" :
+		    str_eq(r->factor, "PEMULIHAN") ? "Kode pemulihan" : "Tanda tangan tinta");
+		fill_hash(&f, "sha256", "SHA-256 naskah", r->text_hash);
+		table_add(t, &f);
+	}
+	return 0;
+}
+
+static int
 captures(struct loading *l, struct extract_table *t)
 {
 	const struct subject_captures_in in = { .case_id = l->row->id };
@@ -198,7 +224,7 @@ extract_case_load(struct db *db, struct arena *a, const struct act *act, int64_t
     struct extract *x, struct extract_case *ret, struct err *e)
 {
 	static int (*const load[])(struct loading *, struct extract_table *) = {
-		requirements, events, papers, captures, exceptions,
+		requirements, events, papers, signatures, captures, exceptions,
 	};
 	enum { TABLES = sizeof load / sizeof *load };
 	const struct casefile_get_in in = { .id = id, .office = act->office };

@@ -83,12 +83,19 @@ put(struct server *s, const void *p, size_t n)
 }
 
 static void
+wipe(struct out *o)
+{
+	if (o->p != NULL)
+		explicit_bzero(o->p, o->n);
+	out_reset(o);
+}
+
+static void
 serve_one(struct server *s)
 {
 	struct http_raw raw;
 	struct bytes rest;
 
-	arena_reset(s->set->arena);
 	reply_reset(&s->reply);
 	read_request(s, &raw);
 	s->set->serve(s->set->ctx, &raw, &s->reply);
@@ -100,6 +107,10 @@ serve_one(struct server *s)
 	if (!sent)
 		log_event(LOG_LEVEL_WARN, "reply lost", "request", raw.id, NULL);
 	FCGX_Finish_r(&s->req);
+	/* bodies hold passwords, pages hold people: neither waits for the next request */
+	wipe(&s->wire);
+	wipe(&s->reply.body);
+	arena_reset(s->set->arena);
 	s->served++;
 }
 

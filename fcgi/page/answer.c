@@ -61,6 +61,9 @@ visit_failed(struct visit *v)
 	else if (e.kind == ERR_FULL)
 		visit_error_text(v, 503, "Ruang penyimpanan hampir penuh",
 		    "Isian Anda belum disimpan. Hubungi administrator; data yang sudah ada tidak berubah.");
+	else if (e.kind == ERR_CLOCK)
+		visit_error_text(v, 503, "Jam server salah",
+		    "Nomor tidak diberikan karena jam server salah. Isian Anda belum disimpan. Hubungi administrator; petunjuknya ada di halaman Jam server (/jam).");
 	else
 		visit_error(v, e.kind == ERR_AWAY ? 503 : 500);
 }

@@ -133,7 +133,7 @@ store_new(struct once *o, void *arg, struct err *e)
 	const struct noted *in = arg;
 	int64_t year, no, id;
 
-	if (number_take(o->db, o->act, SERIES_INCIDENT, &year, &no, e) == -1)
+	if (number_take(o->db, o->arena, o->act, SERIES_INCIDENT, &year, &no, e) == -1)
 		return -1;
 	const struct incident_add_in add = { .office = o->act->office, .year = year, .no = no,
 	    .kind = in->kind, .title = in->title, .classes = in->classes,

@@ -9,22 +9,26 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/pwhash.h"
 #include "base/rnd.h"
 #include "base/str.h"
 #include "http/csrf.h"
 #include "http/form.h"
+#include "page/browser.h"
 #include "page/field.h"
 #include "page/login_delay.h"
 #include "page/page.h"
 #include "page/view_work.h"
 #include "page/visit.h"
 #include "sql/office.h"
+#include "sql/people.h"
 #include "sql/session.h"
 #include "store/audit.h"
+#include "store/second_factor.h"
 #include "tpl.h"
 
 #define US		INT64_C(1000000)
-#define SESSION_SECONDS	(12 * 3600)
 
 struct login {
 	const char	*username, *password;
@@ -77,6 +81,8 @@ show(struct visit *v, int status, struct form_result *typed, const char *message
 	p.form.errors = field_errors(v->arena, typed);
 	if (message == NULL && str_eq(request_query(v->req, "sebab"), "berakhir"))
 		p.message = "Sesi Anda telah berakhir. Silakan masuk kembali.";
+	if (message == NULL && str_eq(request_query(v->req, "sebab"), "kode"))
+		p.message = "Kode OTP salah terlalu sering. Masuk kembali dengan kata sandi.";
 	tpl_page_login(visit_page(v, status), &p);
 }
 
@@ -89,34 +95,52 @@ login_get(struct visit *v)
 		show(v, 200, NULL, NULL);
 }
 
-/* Takes as long for a user that does not exist. */
+/* An account that is closed, over or without a password yet answers like a wrong password. */
 static bool
-password_right(const struct login_user_row *u, bool known, const char *password)
+password_right(struct visit *v, const struct login_user_row *u, bool known, const char *password)
 {
-	static char dummy[crypto_pwhash_STRBYTES];
+	bool ok = pwhash_right(known ? u->password_hash : NULL, password);
 
-	if (dummy[0] == '\0' && crypto_pwhash_str_alg(dummy, "x", 1, 3, 64u << 20,
-	    crypto_pwhash_ALG_ARGON2ID13) != 0)
-		return false;
-	const char *hash = known ? u->password_hash : dummy;
-	bool ok = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
-	return ok && known && u->active != 0;
+	return ok && u->active != 0 && (u->valid_to.y == 0 || day_cmp(u->valid_to, v->today) >= 0);
+}
+
+/* Under today's parameters; a failure costs nothing but the next try. */
+static void
+renew_hash(struct visit *v, const struct login_user_row *u, const char *password)
+{
+	char hash[PWHASH_SIZE];
+	struct err e = { 0 };
+
+	if (!pwhash_old(u->password_hash) || pwhash_make(password, hash, &e) == -1)
+		return;
+	const struct people_rehash_in in = { .id = u->id, .hash = hash };
+	if (people_rehash(v->db, &in, &e) < 0)
+		log_event(LOG_LEVEL_WARN, "password not rehashed", "error", e.text, NULL);
 }
 
 static int
-begin_session(struct visit *v, const struct login_user_row *u, const char *username)
+begin_session(struct visit *v, const struct login_user_row *u, const char *username, bool *ret_code)
 {
 	uint8_t token[32], hash[32];
 	char text[64];
 
+	if (second_factor_wanted(v->db, v->arena, u->id, ret_code, &v->err) == -1)
+		return -1;
 	rnd_bytes(token, sizeof token);
 	sodium_bin2base64(text, sizeof text, token, sizeof token, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	crypto_generichash(hash, sizeof hash, (const uint8_t *)text, strlen(text), NULL, 0);
 	const struct session_begin_in s = { .token_hash = { hash, sizeof hash }, .user_id = u->id,
-	    .at = v->now, .ends_at = { v->now.us + SESSION_SECONDS * US }, .address = v->req->remote };
+	    .at = v->now, .ends_at = { v->now.us + SESSION_HOURS * 3600 * US },
+	    .address = v->req->remote, .stage = *ret_code ? SESSION_STAGE_CODE : SESSION_STAGE_FULL,
+	    .browser = browser_word(v->arena, v->req->user_agent) };
+	char *word = arena_alloc(v->arena, 17);
 	const struct login_forgive_in forgive = { .username = username, .address = v->req->remote };
+	if (word == NULL)
+		return err_set(&v->err, ERR_FULL, 0, "arena");
+	str_hex(word, hash, 8);
 	v->act.actor = u->id;
 	v->act.office = u->office_id;
+	v->act.session = word;
 	if (db_begin(v->db, &v->err) == -1)
 		return -1;
 	if (session_begin(v->db, &s, &v->err) < 0 || login_forgive(v->db, &forgive, &v->err) < 0 ||
@@ -137,6 +161,20 @@ refuse(struct visit *v, struct form_result *r, int status, const char *message)
 {
 	form_add(r, form, "nama_pengguna", message);
 	show(v, status, r, NULL);
+}
+
+/* The second step (login_code.c); where to go after it goes along. */
+static void
+to_code(struct visit *v, const char *next)
+{
+	struct out o = { 0 };
+
+	out_init(&o, 4096);
+	OUT_LIT(&o, "/masuk/kode?lanjut=");
+	out_url_part(&o, next);
+	out_raw(&o, "", 1);
+	reply_redirect(v->reply, *next == '\0' || o.failed ? "/masuk/kode" : o.p);
+	out_free(&o);
 }
 
 void
@@ -166,19 +204,25 @@ login_post(struct visit *v)
 		    "Terlalu banyak percobaan masuk. Tunggu %lld detik, lalu coba lagi.", (long long)wait));
 		return;
 	}
-	if (!password_right(&user, n == 1, password)) {
+	if (!password_right(v, &user, n == 1, password)) {
 		if (login_trace(v, try, user.id, user.office_id) == -1)
 			visit_failed(v);
 		else
 			refuse(v, &r, 422, "Nama pengguna atau kata sandi salah.");
 		return;
 	}
-	if (begin_session(v, &user, in.username) == -1) {
+	bool code = false;
+	if (begin_session(v, &user, in.username, &code) == -1) {
 		visit_failed(v);
 		return;
 	}
+	renew_hash(v, &user, password);
 	login_sweep(v);
 	const char *next = next_of(v);
+	if (code) {
+		to_code(v, next);
+		return;
+	}
 	reply_redirect(v->reply, *next == '\0' ? "/beranda" : next);
 }
 

@@ -9,6 +9,15 @@
 #include "store/audit.h"
 #include "tpl.h"
 
+static const char *const policy_labels[] = {
+	"NIST: minimal 15 karakter, tanpa masa berlaku",
+	"BSSN 4/2021: minimal 12 karakter dari empat jenis, diganti setiap enam bulan", NULL,
+};
+static const char *const same_words[] = { "ALASAN", "BLOKIR", NULL };
+static const char *const same_labels[] = {
+	"Boleh dengan alasan: dicatat sebagai penyimpangan",
+	"Tidak boleh: pejabat lain yang menandatangani", NULL,
+};
 static const char *const modes[] = { "TINTA", "ELEKTRONIK", NULL };
 static const char *const mode_labels[] = {
 	"Tinta: surat dicetak dua lembar pada langkah 4, lalu ditandatangani dan dicap",
@@ -16,11 +25,15 @@ static const char *const mode_labels[] = {
 };
 
 struct settings {
-	const char	*mode;
+	const char	*mode, *policy, *same_person;
+	int64_t		 idle;
 };
 
 static const struct form_field form[] = {
 	FORM_CHOICE_AS("cara_tanda_tangan", struct settings, mode, modes, "Cara penandatanganan"),
+	FORM_CHOICE_AS("aturan_sandi", struct settings, policy, password_policy_words, "Aturan kata sandi"),
+	FORM_AS("menit_kunci", struct settings, idle, 1, 60, "Layar terkunci setelah (menit)"),
+	FORM_CHOICE_AS("orang_sama", struct settings, same_person, same_words, "Pemeriksa data juga menandatangani"),
 	FORM_END
 };
 
@@ -41,6 +54,9 @@ show(struct visit *v, int status, struct form_result *typed)
 	struct settings_page p = {
 		.layout = visit_layout(v, "Pengaturan"), .form = visit_form(v, "/pengaturan", 0),
 		.sign_mode = field_choice(&src, "cara_tanda_tangan", FIELD_RADIO, modes, mode_labels, o.sign_mode),
+		.policy = field_choice(&src, "aturan_sandi", FIELD_RADIO, password_policy_words, policy_labels, o.password_policy),
+		.idle = field_text(&src, "menit_kunci", arena_printf(v->arena, "%lld", (long long)o.idle_minutes)),
+		.same_person = field_choice(&src, "orang_sama", FIELD_RADIO, same_words, same_labels, o.same_person),
 		.office = o.name, .region_code = o.region_code, .agency_code = o.agency_code,
 		.letter_class = o.letter_class, .copies = (int)o.letter_copies, .sop_number = sop.number,
 	};
@@ -65,13 +81,15 @@ settings_post(struct visit *v)
 		show(v, 422, &r);
 		return;
 	}
-	const struct office_set_sign_mode_in set = { .id = v->who.office, .sign_mode = in.mode };
-	if (db_begin(v->db, &v->err) == -1 || office_set_sign_mode(v->db, &set, &v->err) < 0 ||
+	const struct office_set_in set = { .id = v->who.office, .sign_mode = in.mode,
+	    .password_policy = in.policy, .idle_minutes = in.idle, .same_person = in.same_person };
+	if (db_begin(v->db, &v->err) == -1 || office_set(v->db, &set, &v->err) < 0 ||
 	    audit_write(v->db, &v->act, "PENGATURAN", arena_printf(v->arena, "office/%lld",
-	    (long long)v->who.office), in.mode, &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
+	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s", in.mode, in.policy,
+	    (long long)in.idle, in.same_person), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
 		visit_failed(v);
 		return;
 	}
-	visit_done(v, "/pengaturan", str_eq(in.mode, "TINTA") ? "mode-tinta" : "mode-elektronik");
+	visit_done(v, "/pengaturan", "pengaturan");
 }

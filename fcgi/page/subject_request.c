@@ -135,7 +135,7 @@ store_request(struct once *o, void *arg, struct err *e)
 	const struct asked *in = arg;
 	int64_t year, no, id;
 
-	if (number_take(o->db, o->act, SERIES_REQUEST, &year, &no, e) == -1)
+	if (number_take(o->db, o->arena, o->act, SERIES_REQUEST, &year, &no, e) == -1)
 		return -1;
 	const struct subject_request_add_in add = { .office = o->act->office, .year = year, .no = no,
 	    .kind = in->kind, .nik = in->nik, .name = in->name, .asked_by = in->asked_by,

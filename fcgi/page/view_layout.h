@@ -81,6 +81,9 @@ struct layout {
 	bool			 may_search;	/* shows the search box (F3 and /) */
 	const char		*search;	/* what was searched, to be shown again */
 	bool			 demo;		/* says that the data are fictional */
+	const char		*here;		/* path of this page, where Kunci leads back to */
+	int64_t			 idle_seconds;	/* without a sign of life the page locks; 0: never */
+	bool			 pin;		/* a PIN unlocks it */
 };
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "page/duty.h"
 #include "page/notice.h"
+#include "sop/clock.h"
 #include "sop/print_job.h"
 #include "sql/layout.h"
 
@@ -66,6 +67,7 @@ static const struct {
 	{ "/cetak", "Antrean Cetak", ROLE_STAFF | ROLE_BIT(ADMIN) },
 	{ "/stasiun", "Stasiun", ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN) },
 	{ "/pelindungan-data", "Pelindungan Data", ROLE_SIGNERS | ROLE_BIT(ADMIN) | ROLE_BIT(PEMERIKSA) },
+	{ "/pengguna", "Pengguna", ROLE_BIT(ADMIN) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
 	{ "/bantuan", "Bantuan", ROLE_ANY },
 };
@@ -102,12 +104,16 @@ nav(struct visit *v, const struct layout_state_row *state)
 static struct view_banner_list
 banners(struct visit *v, const struct layout_state_row *state)
 {
-	enum { OTHERS = 2, CLOCKS = 6 };
+	enum { OTHERS = 3, CLOCKS = 6 };
 	struct view_banner *at = ARENA_ARRAY(v->arena, OTHERS + CLOCKS, struct view_banner);
 
 	if (at == NULL || !visit_has(v, ROLE_STAFF | ROLE_BIT(ADMIN)))
 		return (struct view_banner_list){ 0 };
 	size_t n = duty_banners(v, at, CLOCKS);
+	if (state->mark.us != 0 && clock_judge(state->mark, v->now) != CLOCK_GOOD)
+		at[n++] = (struct view_banner){ .tone = TONE_PROBLEM,
+		    .text = "Jam server salah. Nomor agenda dan nomor surat tidak diberikan.",
+		    .href = "/jam", .link = "Cara membetulkan" };
 	if (state->printer_state != NULL) {
 		enum print_reason r = print_reason_by_word(
 		    state->printer_reason == NULL ? "" : state->printer_reason);
@@ -139,8 +145,11 @@ visit_layout(struct visit *v, const char *title)
 	const struct layout_state_in in = { .office = v->who.office, .user = v->who.user };
 	struct layout_state_row state = { 0 };
 
-	if (v->who.user == 0)
+	if (v->who.user == 0 || v->who.state != SESSION_OPEN)
 		return l;
+	l.here = v->req->method == HTTP_POST ? NULL : v->req->path;
+	l.idle_seconds = v->who.idle_minutes * 60;
+	l.pin = v->who.pin;
 	l.user = v->who.name;
 	l.office = v->who.office_name;
 	l.roles = role_labels(v->arena, v->who.roles);

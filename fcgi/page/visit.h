@@ -15,7 +15,9 @@
 #include "http/route.h"
 #include "page/view_case.h"
 #include "page/view_form.h"
+#include "sop/password.h"
 #include "sop/role.h"
+#include "sop/session.h"
 #include "store/act.h"
 #include "store/change.h"
 #include "store/db.h"
@@ -29,6 +31,9 @@ struct site {
 	const char		*signd;		/* socket of rekam-signd */
 	const char		*print_hint;	/* socket of rekam-printd */
 	const char		*backup;	/* folder with the backup's last result */
+	const struct route	*routes;	/* the whole site, for the page of rights */
+	size_t			 routes_n;
+	struct password_list	 common;	/* passwords that everybody tries; pool auth only */
 	bool			 demo;		/* pages say that the data are fictional */
 };
 
@@ -38,6 +43,11 @@ struct who {
 	const char	*name, *username, *office_name;
 	role_set	 roles;
 	struct bytes	 token_hash;
+	enum session_state	 state;		/* anything but SESSION_OPEN sees no page of the office */
+	struct utc	 seen_at, fresh_at;
+	bool		 pin;		/* has one for the quick unlock, and tries left */
+	int64_t		 idle_minutes;
+	const char	*policy;	/* of passwords: office.password_policy */
 };
 
 struct visit {

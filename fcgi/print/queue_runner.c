@@ -69,6 +69,7 @@ refused(struct print_outcome *o, const struct err *e)
 	case ERR_NONE:
 	case ERR_INPUT:
 	case ERR_CONFLICT:
+	case ERR_CLOCK:
 	case ERR_FULL:
 	case ERR_BROKEN:
 	case ERR__MAX:

@@ -2,15 +2,13 @@
 #include "station/keys.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/str.h"
 
 #define STATION_TAG	"rekam-station-key-1 "
@@ -27,97 +25,22 @@ path_join(char *dst, size_t size, const char *dir, const char *name, struct err 
 	return 0;
 }
 
-/* A whole small file, NUL-terminated; caller wipes and frees. */
-static char *
-file_read(const char *path, bool secret, struct err *e)
-{
-	struct stat st;
-	char *buf = NULL;
-	ssize_t n;
-	int fd;
-
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_AWAY, errno, "%s: %s", path,
-		    strerror(errno));
-	} else if (secret && (st.st_mode & 077) != 0) {
-		err_set(e, ERR_INPUT, 0, "%s: others may read this secret (mode %03o)", path,
-		    (unsigned)st.st_mode & 0777u);
-	} else if ((buf = calloc(1, KEY_FILE_MAX + 1)) == NULL) {
-		err_set(e, ERR_FULL, ENOMEM, "no memory");
-	} else if ((n = read(fd, buf, KEY_FILE_MAX)) < 0) {
-		err_set(e, ERR_AWAY, errno, "%s: %s", path, strerror(errno));
-		free(buf);
-		buf = NULL;
-	} else {
-		buf[n] = '\0';
-	}
-	if (fd >= 0)
-		close(fd);
-	return buf;
-}
-
-static void
-file_free(char *buf)
-{
-	if (buf == NULL)
-		return;
-	sodium_memzero(buf, KEY_FILE_MAX);
-	free(buf);
-}
-
 static int
-fd_write_all(int fd, const char *text)
+key_write(const char *dir, const char *name, mode_t mode, const char *text, struct err *e)
 {
-	size_t n = strlen(text);
-	ssize_t w;
-
-	while (n > 0) {
-		w = write(fd, text, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			return -1;
-		text += w;
-		n -= (size_t)w;
-	}
-	return fsync(fd);
-}
-
-/* Beside, synced, renamed: never half a key. */
-static int
-file_write(const char *dir, const char *name, mode_t mode, const char *text, struct err *e)
-{
-	char path[4096], beside[4096 + 8];
-	int fd, dfd, failed;
+	char path[4096];
 
 	if (path_join(path, sizeof(path), dir, name, e) != 0)
 		return -1;
-	snprintf(beside, sizeof(beside), "%s.new", path);
-	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
-	if (fd < 0)
-		return err_set(e, ERR_AWAY, errno, "%s: %s", beside, strerror(errno));
-	failed = fchmod(fd, mode) != 0 || fd_write_all(fd, text) != 0;
-	if (close(fd) != 0 || failed || rename(beside, path) != 0) {
-		err_set(e, ERR_AWAY, errno, "%s: %s", path, strerror(errno));
-		unlink(beside);
-		return -1;
-	}
-	dfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (dfd >= 0) {
-		fsync(dfd);
-		close(dfd);
-	}
-	return 0;
+	return file_write(path, mode, text, strlen(text), e);
 }
 
 static bool
-file_there(const char *dir, const char *name)
+key_there(const char *dir, const char *name)
 {
 	char path[4096];
-	struct stat st;
 
-	return path_join(path, sizeof(path), dir, name, NULL) == 0 && stat(path, &st) == 0;
+	return path_join(path, sizeof(path), dir, name, NULL) == 0 && file_there(path);
 }
 
 static int
@@ -131,11 +54,11 @@ station_pair_create(const char *dir, struct err *e)
 	crypto_sign_seed_keypair(pub, sec, seed);
 	str_hex(hex, seed, sizeof(seed));
 	snprintf(line, sizeof(line), STATION_TAG "%s\n", hex);
-	rc = file_write(dir, "station.key", 0600, line, e);
+	rc = key_write(dir, "station.key", 0600, line, e);
 	if (rc == 0) {
 		str_hex(hex, pub, sizeof(pub));
 		snprintf(line, sizeof(line), "%s\n", hex);
-		rc = file_write(dir, "station.pub", 0644, line, e);
+		rc = key_write(dir, "station.pub", 0644, line, e);
 	}
 	sodium_memzero(seed, sizeof(seed));
 	sodium_memzero(sec, sizeof(sec));
@@ -175,7 +98,7 @@ export_pair_create(const char *safe_dir, const char *epoch, char *ret_line, size
 	snprintf(name, sizeof(name), "export-%s.key", epoch);
 	if (path_join(path, sizeof(path), safe_dir, name, e) != 0)
 		return -1;
-	if (file_there(safe_dir, name)) {
+	if (key_there(safe_dir, name)) {
 		rc = seal_export_secret_read(path, there, sec, e);
 		if (rc == 0)
 			crypto_scalarmult_base(pub, sec);
@@ -183,7 +106,7 @@ export_pair_create(const char *safe_dir, const char *epoch, char *ret_line, size
 		crypto_box_keypair(pub, sec);
 		str_hex(hex, sec, sizeof(sec));
 		snprintf(line, sizeof(line), EXPORT_TAG "%s %s\n", epoch, hex);
-		rc = file_write(safe_dir, name, 0600, line, e);
+		rc = key_write(safe_dir, name, 0600, line, e);
 	}
 	if (rc != 0)
 		return -1;
@@ -215,8 +138,8 @@ export_pairs_create(const char *keys_dir, const char *safe_dir, struct utc from,
 
 	if (path_join(path, sizeof(path), keys_dir, "export.pub", e) != 0)
 		return -1;
-	if (file_there(keys_dir, "export.pub"))
-		text = file_read(path, false, e);
+	if (key_there(keys_dir, "export.pub"))
+		text = file_read(path, KEY_FILE_MAX, false, NULL, e);
 	else
 		text = calloc(1, KEY_FILE_MAX + 1);
 	if (text == NULL)
@@ -232,8 +155,8 @@ export_pairs_create(const char *keys_dir, const char *safe_dir, struct utc from,
 			rc = export_pair_create(safe_dir, epoch, text + n, KEY_FILE_MAX - n, e);
 	}
 	if (rc == 0)
-		rc = file_write(keys_dir, "export.pub", 0644, text, e);
-	file_free(text);
+		rc = key_write(keys_dir, "export.pub", 0644, text, e);
+	file_free(text, KEY_FILE_MAX);
 	return rc;
 }
 
@@ -245,7 +168,7 @@ seal_keys_create(const char *keys_dir, const char *safe_dir, struct utc from, in
 		return err_set(e, ERR_BROKEN, 0, "libsodium does not start");
 	if (months < 1 || months > 120)
 		return err_set(e, ERR_INPUT, 0, "months: 1..120, not %d", months);
-	if (!file_there(keys_dir, "station.key") && station_pair_create(keys_dir, e) != 0)
+	if (!key_there(keys_dir, "station.key") && station_pair_create(keys_dir, e) != 0)
 		return -1;
 	return export_pairs_create(keys_dir, safe_dir, from, months, e);
 }
@@ -261,7 +184,7 @@ seal_station_key_read(const char *path, struct err *e)
 		err_set(e, ERR_BROKEN, 0, "libsodium does not start");
 		return NULL;
 	}
-	if ((text = file_read(path, true, e)) == NULL)
+	if ((text = file_read(path, KEY_FILE_MAX, true, NULL, e)) == NULL)
 		return NULL;
 	text[strcspn(text, "\n")] = '\0';
 	if (!str_starts(text, STATION_TAG) ||
@@ -272,7 +195,7 @@ seal_station_key_read(const char *path, struct err *e)
 	else
 		crypto_sign_seed_keypair(k->public_key, k->secret, seed);
 	sodium_memzero(seed, sizeof(seed));
-	file_free(text);
+	file_free(text, KEY_FILE_MAX);
 	return k;
 }
 
@@ -285,7 +208,7 @@ seal_station_key_free(struct seal_station_key *k)
 int
 seal_public_key_read(const char *path, uint8_t ret_key[32], struct err *e)
 {
-	char *text = file_read(path, false, e);
+	char *text = file_read(path, KEY_FILE_MAX, false, NULL, e);
 	int rc = 0;
 
 	if (text == NULL)
@@ -293,7 +216,7 @@ seal_public_key_read(const char *path, uint8_t ret_key[32], struct err *e)
 	text[strcspn(text, "\n")] = '\0';
 	if (!str_unhex(ret_key, 32, text))
 		rc = err_set(e, ERR_BROKEN, 0, "%s: no public key of 64 hex digits", path);
-	file_free(text);
+	file_free(text, KEY_FILE_MAX);
 	return rc;
 }
 
@@ -305,7 +228,7 @@ seal_export_key_read(const char *path, const char *epoch, struct utc now,
 	struct seal_export_key best = { "", { 0 } }, k;
 	bool automatic = str_eq(epoch, "auto");
 
-	if ((text = file_read(path, false, e)) == NULL)
+	if ((text = file_read(path, KEY_FILE_MAX, false, NULL, e)) == NULL)
 		return -1;
 	epoch_name(month, now, 0);
 	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
@@ -314,14 +237,14 @@ seal_export_key_read(const char *path, const char *epoch, struct utc now,
 		str_copy(k.epoch, sizeof(k.epoch), line);
 		if (!seal_epoch_valid(k.epoch) || line[SEAL_EPOCH_LEN] != ' ' ||
 		    !str_unhex(k.public_key, 32, line + SEAL_EPOCH_LEN + 1)) {
-			file_free(text);
+			file_free(text, KEY_FILE_MAX);
 			return err_set(e, ERR_BROKEN, 0, "%s: a line is no \"EPOCH HEX\"", path);
 		}
 		if (automatic ? strcmp(k.epoch, month) <= 0 && strcmp(k.epoch, best.epoch) > 0 :
 		    str_eq(k.epoch, epoch))
 			best = k;
 	}
-	file_free(text);
+	file_free(text, KEY_FILE_MAX);
 	if (best.epoch[0] == '\0')
 		return err_set(e, ERR_NOT_FOUND, 0, "%s: no export key for %s", path,
 		    automatic ? month : epoch);
@@ -333,7 +256,7 @@ int
 seal_export_secret_read(const char *path, char ret_epoch[SEAL_EPOCH_LEN + 1],
     uint8_t ret_secret[32], struct err *e)
 {
-	char *text = file_read(path, true, e), *p;
+	char *text = file_read(path, KEY_FILE_MAX, true, NULL, e), *p;
 	int rc = -1;
 
 	if (text == NULL)
@@ -346,6 +269,6 @@ seal_export_secret_read(const char *path, char ret_epoch[SEAL_EPOCH_LEN + 1],
 		rc = 0;
 	} else
 		err_set(e, ERR_BROKEN, 0, "%s: no export key", path);
-	file_free(text);
+	file_free(text, KEY_FILE_MAX);
 	return rc;
 }

@@ -229,6 +229,7 @@ order_trouble(const struct err *e)
 	case ERR_INPUT:
 	case ERR_NOT_FOUND:
 	case ERR_CONFLICT:
+	case ERR_CLOCK:
 	case ERR_FULL:
 	case ERR_BROKEN:
 	case ERR__MAX:

@@ -57,6 +57,7 @@ reason_of_error(enum err_kind kind)
 	case ERR_INPUT:
 	case ERR_NOT_FOUND:
 	case ERR_CONFLICT:
+	case ERR_CLOCK:
 	case ERR_FULL:
 	case ERR_BROKEN:
 	case ERR__MAX:

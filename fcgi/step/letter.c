@@ -103,7 +103,7 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e
 	if ((end = source_read(v, c, signatory, day, &s, e)) != CHANGE_DONE)
 		return end;
 	if (document_void(c->db, &old, e) < 0 ||
-	    number_take(c->db, c->act, SERIES_LETTER, &year, &no, e) == -1)
+	    number_take(c->db, c->arena, c->act, SERIES_LETTER, &year, &no, e) == -1)
 		return CHANGE_FAILED;
 	const char *number = number_letter(v->arena, s.office.letter_class, no,
 	    s.office.agency_code, year);

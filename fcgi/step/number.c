@@ -16,7 +16,7 @@ number_give(struct change *c, struct err *e)
 
 	if (end != CHANGE_DONE || c->agenda_no != 0)
 		return end;
-	if (number_take(c->db, c->act, SERIES_AGENDA, &year, &no, e) == -1)
+	if (number_take(c->db, c->arena, c->act, SERIES_AGENDA, &year, &no, e) == -1)
 		return CHANGE_FAILED;
 	const struct casefile_set_agenda_in set = {
 		.id = c->id, .year = year, .no = no, .today = utc_day_wib(c->act->at) };

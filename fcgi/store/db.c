@@ -1,5 +1,6 @@
 #include "store/db.h"
 
+#include <fcntl.h>
 #include <mysql.h>
 #include <poll.h>
 #include <stdio.h>
@@ -137,8 +138,10 @@ db_connect(struct db *db, struct err *e)
 	(void)mysql_options(db->my, MYSQL_SET_CHARSET_NAME, "utf8mb4");
 	(void)mysql_options(db->my, MYSQL_INIT_COMMAND, db->patient ? SESSION "0" : SESSION "8");
 	if (mysql_real_connect(db->my, NULL, db->user, db->password, db->name, 0, db->socket,
-	    CLIENT_FOUND_ROWS) != NULL)
+	    CLIENT_FOUND_ROWS) != NULL) {
+		(void)fcntl((int)mysql_get_socket(db->my), F_SETFD, FD_CLOEXEC);
 		return 0;
+	}
 	if (mono_us() - begin > SLOW_US)
 		db->rest_until = mono_us() + REST_US;
 	(void)fail_my(db, "connect", e);

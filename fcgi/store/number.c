@@ -1,11 +1,32 @@
 #include "store/number.h"
 
+#include "sop/clock.h"
 #include "sql/number.h"
+#include "sql/people.h"
+
+/* A number of a wrong year, or one before its neighbours, could never be taken back. */
+static int
+clock_good(struct db *db, struct arena *a, const struct act *act, struct err *e)
+{
+	struct clock_mark_get_row mark;
+	int n = clock_mark_get(db, a, &mark, e);
+
+	if (n != 1)
+		return n == 0 ? err_set(e, ERR_BROKEN, 0, "clock_mark is empty") : -1;
+	switch (clock_judge(mark.at, act->at)) {
+	case CLOCK_GOOD: return 0;
+	case CLOCK_BACK: return err_set(e, ERR_CLOCK, 0, "the clock shows a time before the last stored one");
+	case CLOCK_AHEAD: return err_set(e, ERR_CLOCK, 0, "the clock is far ahead of the last stored time");
+	}
+	return 0;
+}
 
 int
-number_take(struct db *db, const struct act *act, const char *series,
+number_take(struct db *db, struct arena *a, const struct act *act, const char *series,
     int64_t *ret_year, int64_t *ret_no, struct err *e)
 {
+	if (clock_good(db, a, act, e) == -1)
+		return -1;
 	int64_t year = utc_day_wib(act->at).y;
 	const struct counter_take_in take = { .office = act->office, .series = series, .year = year };
 	int64_t n = counter_take(db, &take, e);

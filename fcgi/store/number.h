@@ -10,13 +10,15 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "store/act.h"
 #include "store/db.h"
 
 /* series: SERIES_AGENDA or SERIES_LETTER (sop/number.h); the year is that of
- * act->at in WIB.  *ret_no: 1, 2, 3, ... */
-int	 number_take(struct db *, const struct act *, const char *series,
+ * act->at in WIB.  *ret_no: 1, 2, 3, ...
+ * ERR_CLOCK: the server's clock is wrong (sop/clock.h), no number is given. */
+int	 number_take(struct db *, struct arena *, const struct act *, const char *series,
 	    int64_t *ret_year, int64_t *ret_no, struct err *);
 
 #endif

@@ -27,6 +27,13 @@ SELECT x.finger, x.reason, x.note, x.at, u.name
 FROM finger_exception x LEFT JOIN user u ON u.id = x.by_user
 WHERE x.case_id = :case_id ORDER BY x.finger;
 
+-- name: subject_signatures :many
+-- by: web
+-- in: case_id int64
+-- row: document_id int64, mode text, name text, title text, actor text, at utc, factor text, text_hash blob
+SELECT document_id, mode, name, title, actor_name, at, factor, text_hash
+FROM signature WHERE case_id = :case_id ORDER BY id;
+
 -- Who looked at or changed the person's cases, papers and prints; also from a terminal.
 -- name: subject_traces :many
 -- by: web

@@ -21,13 +21,13 @@ FROM user u JOIN office o ON o.id = u.office_id ORDER BY o.id, u.username;
 -- name: admin_user_add :insert
 -- by: migrate
 -- in: office int64, username text, name text, nip text, hash text, roles int64, at utc
-INSERT INTO user (office_id, username, name, nip, password_hash, roles, active, created_at)
-VALUES (:office, :username, :name, :nip, :hash, :roles, 1, :at);
+INSERT INTO user (office_id, username, name, nip, password_hash, roles, active, created_at, password_at)
+VALUES (:office, :username, :name, :nip, :hash, :roles, 1, :at, :at);
 
 -- name: admin_user_password :exec
 -- by: migrate
--- in: id int64, hash text
-UPDATE user SET password_hash = :hash WHERE id = :id;
+-- in: id int64, hash text, at utc
+UPDATE user SET password_hash = :hash, password_at = :at, code_hash = NULL, code_ends_at = NULL WHERE id = :id;
 
 -- name: admin_user_active :exec
 -- by: migrate

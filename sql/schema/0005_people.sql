@@ -5,6 +5,7 @@ ALTER TABLE user
   ADD code_hash    BINARY(32)   NULL,                  -- BLAKE2b-256 of the one-time code; NULL: none
   ADD code_ends_at DATETIME(6)  NULL,
   ADD pin_hash     VARCHAR(128) NOT NULL DEFAULT '',   -- argon2id; '': no quick unlock
+  ADD pin_set      TINYINT AS (IF(pin_hash = '', 0, 1)) PERSISTENT,
   ADD valid_to     DATE         NULL,                  -- the last day; NULL: no end
   ADD assignment   VARCHAR(100) NOT NULL DEFAULT '',   -- number of the surat tugas
   ADD version      INT          NOT NULL DEFAULT 1;    -- +1 with every change by an administrator
@@ -22,9 +23,10 @@ CREATE TABLE password_old (
 
 ALTER TABLE session
   ADD id        BIGINT      NOT NULL AUTO_INCREMENT,   -- to name it in a list; opens nothing
-  ADD stage     VARCHAR(8)  NOT NULL DEFAULT 'PENUH',  -- PENUH | KODE | SANDI (sop/session.h)
+  ADD stage     VARCHAR(8)  NOT NULL DEFAULT 'PENUH',  -- PENUH | KODE (sop/session.h)
   ADD fresh_at  DATETIME(6) NOT NULL DEFAULT '1970-01-01 00:00:00', -- password or code given last
   ADD locked_at DATETIME(6) NULL,                      -- NULL: open
+  ADD mark_at   DATETIME(6) NOT NULL DEFAULT '1970-01-01 00:00:00', -- clock_mark when it began
   ADD pin_tries TINYINT     NOT NULL DEFAULT 0,
   ADD browser   VARCHAR(40) NOT NULL DEFAULT '',       -- "Firefox, Windows"
   ADD UNIQUE KEY session_id (id);
@@ -42,4 +44,4 @@ CREATE TABLE clock_mark (
   id TINYINT     NOT NULL PRIMARY KEY,
   at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB;
-INSERT INTO clock_mark (id, at) VALUES (1, '2026-01-01 00:00:00');
+INSERT INTO clock_mark (id, at) VALUES (1, UTC_TIMESTAMP(6));

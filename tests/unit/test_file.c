@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/conf.h"
 #include "base/file.h"
 
 static char folder[40];
@@ -80,12 +81,57 @@ a_read_is_refused_for_a_reason(void **state)
 	(void)state;
 	assert_null(file_read(in_folder("none"), 10, false, NULL, &e));
 	assert_int_equal(e.kind, ERR_NOT_FOUND);
-	assert_int_equal(file_write(in_folder("d"), 0640, "secret", 6, &e), 0);
+	assert_int_equal(file_write(in_folder("d"), 0644, "secret", 6, &e), 0);
 	assert_null(file_read(in_folder("d"), 10, true, NULL, &e));
 	assert_int_equal(e.kind, ERR_INPUT);
 	assert_null(file_read(in_folder("d"), 5, false, NULL, &e));
 	assert_int_equal(e.kind, ERR_INPUT);
 	assert_null(file_read(folder, 10, false, NULL, &e));
+}
+
+static void
+a_secret_is_0600_or_0640_and_mine_or_roots(void **state)
+{
+	static const struct { mode_t mode; bool good; } row[] = {
+		{ 0600, true }, { 0400, true }, { 0640, true }, { 0440, true },
+		{ 0644, false }, { 0604, false }, { 0660, false }, { 0650, false }, { 0666, false },
+		{ 0601, false }, { 0602, false },
+	};
+	struct err e;
+	(void)state;
+
+	assert_int_equal(file_write(in_folder("s"), 0600, "[web]\nsecret=1\n", 16, &e), 0);
+	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+		assert_int_equal(chmod(in_folder("s"), row[i].mode), 0);
+		char *s = file_read(in_folder("s"), 100, true, NULL, &e);
+		struct conf *c = conf_read_private(in_folder("s"), &e);
+
+		if ((s != NULL) != row[i].good || (c != NULL) != row[i].good)
+			fail_msg("mode %03o", (unsigned)row[i].mode);
+		if (!row[i].good)
+			assert_non_null(strstr(e.text, "others may read this secret"));
+		file_free(s, 100);
+		conf_free(c);
+	}
+	/* one's own folder is no place for a trick: only a file is a secret */
+	assert_null(file_read(folder, 10, true, NULL, &e));
+	assert_non_null(strstr(e.text, "not a file"));
+	if (geteuid() != 0)
+		return;
+	assert_int_equal(chmod(in_folder("s"), 0640), 0);
+	assert_int_equal(chown(in_folder("s"), 65534, 65534), 0);
+	char *s = file_read(in_folder("s"), 100, true, NULL, &e);	/* root reads anybody's */
+	assert_non_null(s);
+	file_free(s, 100);
+	assert_int_equal(chown(in_folder("s"), 12345, 65534), 0);
+	assert_int_equal(chmod(folder, 0755), 0);
+	assert_int_equal(setegid(65534), 0);
+	assert_int_equal(seteuid(65534), 0);
+	s = file_read(in_folder("s"), 100, true, NULL, &e);
+	assert_int_equal(seteuid(0), 0);
+	assert_int_equal(setegid(0), 0);
+	assert_null(s);
+	assert_non_null(strstr(e.text, "belongs to another user"));
 }
 
 static int
@@ -99,10 +145,10 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	static const char *const names[] = { "a", "b", "d" };
+	static const char *const names[] = { "a", "b", "d", "s" };
 
 	(void)state;
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		(void)unlink(in_folder(names[i]));
 	return rmdir(folder);
 }
@@ -114,6 +160,7 @@ main(void)
 		cmocka_unit_test(what_was_written_is_read),
 		cmocka_unit_test(a_failed_write_leaves_the_old_file),
 		cmocka_unit_test(a_read_is_refused_for_a_reason),
+		cmocka_unit_test(a_secret_is_0600_or_0640_and_mine_or_roots),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -270,6 +270,27 @@ nobody_may_more_than_it_must(void **state)
 		{ "signd", "SELECT nik FROM casefile" },
 		{ "signd", "SELECT password_hash FROM user" },
 		{ "signd", "INSERT INTO audit SELECT * FROM audit" },
+		{ "signd", "UPDATE code_use SET binding = ''" },
+		{ "signd", "DELETE FROM code_use" },
+		{ "signd", "DELETE FROM code_try" },
+		{ "signd", "UPDATE second_factor SET confirmed_at = NOW()" },
+		{ "signd", "SELECT reason FROM case_event" },
+		{ "web", "SELECT sealed FROM second_factor" },
+		{ "web", "UPDATE second_factor SET login = 1" },
+		{ "web", "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (1, '', NOW())" },
+		{ "web", "SELECT * FROM recovery_code" },
+		{ "web", "SELECT * FROM code_use" },
+		{ "web", "UPDATE signature SET name = ''" },
+		{ "web", "DELETE FROM signature" },
+		{ "auth", "SELECT sealed FROM second_factor" },
+		{ "auth", "SELECT hash FROM recovery_code" },
+		{ "auth", "INSERT INTO code_use SELECT * FROM code_use" },
+		{ "auth", "SELECT * FROM signature" },
+		{ "auth", "DELETE FROM second_factor" },
+		{ "admin", "SELECT sealed FROM second_factor" },
+		{ "admin", "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (1, '', NOW())" },
+		{ "admin", "UPDATE second_factor SET confirmed_at = NOW()" },
+		{ "station", "SELECT * FROM signature" },
 		{ "printd", "SELECT name FROM casefile" },
 		{ "printd", "SELECT canonical FROM document" },
 		{ "printd", "UPDATE document SET void = 1" },
@@ -310,6 +331,9 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 		    " (1, NOW(6), '', '', '', '') ON DUPLICATE KEY UPDATE detail = 'another'",
 		"REPLACE INTO audit (id, at, address, action, object, request_id) VALUES"
 		    " (1, NOW(6), '', '', '', '')",
+		"UPDATE signature SET name = 'Another'", "UPDATE signature SET factor = 'PEMULIHAN'",
+		"DELETE FROM signature", "UPDATE code_use SET token = 'totp/1/2'", "DELETE FROM code_use",
+		"UPDATE second_factor SET sealed = 'another'",
 	};
 	(void)state;
 
@@ -321,6 +345,12 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 	    " VALUES (9, 1, '', '', 1, NOW(6), '');"
 	    "INSERT INTO audit (id, at, address, action, object, request_id)"
 	    " VALUES (1, NOW(6), '', '', '', '');"
+	    "INSERT INTO signature (office_id, case_id, document_id, mode, form, name, nip, `rank`, title,"
+	    " actor_id, actor_name, at, canonical, text_hash, factor) VALUES (9, 9, 1, 'ELEKTRONIK',"
+	    " 'LANGSUNG', 'Nama', '1', 'I', 'Camat', 9, 'Nama', NOW(6), 'Text', REPEAT('t', 32), 'TOTP');"
+	    "INSERT INTO code_use (user_id, token, binding, at) VALUES (9, 'totp/1/1', REPEAT('b', 32),"
+	    " NOW(6));"
+	    "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (9, 'secret', NOW(6));"
 	    "INSERT INTO subject_request (office_id, year, no, kind, nik, name, asked_by, asked_as, proof,"
 	    " received_at, created_at, created_by) VALUES (9, 2026, 1, '', '', '', '', '', '', NOW(6), NOW(6), 9);"
 	    "INSERT INTO subject_answer VALUES (1, '', '', NOW(6), 9);"

@@ -413,7 +413,7 @@ a_secret_that_others_may_read_is_not_used(void **state)
 	struct err e;
 
 	(void)state;
-	assert_int_equal(chmod(at("station.key"), 0640), 0);
+	assert_int_equal(chmod(at("station.key"), 0644), 0);
 	assert_null(seal_station_key_read(at("station.key"), &e));
 	assert_non_null(strstr(e.text, "others may read"));
 	assert_int_equal(chmod(at("station.key"), 0600), 0);

@@ -1,0 +1,6 @@
+/* A word of any length. */
+int
+page_scan(const char *s, char *word)
+{
+	return sscanf(s, "%s", word);
+}

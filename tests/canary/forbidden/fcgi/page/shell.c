@@ -1,0 +1,6 @@
+/* A shell, and a program. */
+int
+page_shell(const char *name)
+{
+	return system(name);
+}

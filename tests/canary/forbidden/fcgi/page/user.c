@@ -1,0 +1,6 @@
+/* Becomes somebody else. */
+int
+page_user(uid_t who)
+{
+	return setuid(who);
+}
