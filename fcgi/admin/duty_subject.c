@@ -39,6 +39,8 @@ duty_job_begin(const struct ctl *c, struct duty_job *j, struct err *e)
 		return err_set(e, ERR_FULL, 0, "no memory");
 	if ((j->db = db_open(c->conf, "web", e)) == NULL)
 		return -1;
+	/* a year of traces on a slow machine; a page would give up */
+	db_patient(j->db);
 	int n = affected_office(j->db, j->arena, &where, &office, e);
 	if (n != 1)
 		return n == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0, "there is no office %s", where.region);

@@ -183,6 +183,17 @@ read(struct visit *v, struct asked *in, struct affected_question *q, struct form
 	return 0;
 }
 
+/* A year of a busy office can be more than a page may ask of the database. */
+static void
+too_much(struct visit *v)
+{
+	if (v->err.kind == ERR_BUSY)
+		visit_error_text(v, 503, "Pertanyaan ini terlalu besar untuk satu halaman",
+		    "Persempit rentang waktunya, lalu tampilkan bagian demi bagian; atau minta administrator menjalankan rekamctl affected, yang tidak dibatasi waktu.");
+	else
+		visit_failed(v);
+}
+
 /* What was asked, to be sent again by the forms of the answer. */
 static struct view_field_list
 again(struct visit *v)
@@ -267,7 +278,7 @@ link_to_incident(struct visit *v, const struct affected_question *q, int64_t inc
 
 	if (affected_hash(v->db, q, l.sha256, &l.persons, &v->err) == -1 ||
 	    (n = once_do(v->db, v->arena, &v->act, store_link, &l, &location, &v->err)) == -1)
-		visit_failed(v);
+		too_much(v);
 	else if (n == 0)
 		visit_error_text(v, 422, "Daftar belum dicatat",
 		    "Insiden itu sudah ditutup atau tidak ada. Pilih insiden yang masih terbuka.");
@@ -299,7 +310,7 @@ affected_post(struct visit *v)
 	if (audit_look(v->db, v->arena, &v->act, "LIHAT_TERDAMPAK", "terdampak", &v->err) == -1 ||
 	    choices(v, &p, &in) == -1 || affected_fill(v, &q, duty_skip(v), &p) == -1 ||
 	    (!q.lists && affected_lists_seen(v->db, v->arena, &q, &p.lists_seen, &v->err) == -1)) {
-		visit_failed(v);
+		too_much(v);
 		return;
 	}
 	p.question = duty_question_text(v, &q, user, station);
@@ -326,7 +337,7 @@ affected_download_post(struct visit *v)
 	}
 	if (audit_write(v->db, &v->act, "UNDUH_TERDAMPAK", "terdampak", "", &v->err) == -1 ||
 	    affected_load(v->db, v->arena, &q, 0, CSV_ROWS, &rows, &v->err) == -1) {
-		visit_failed(v);
+		too_much(v);
 		return;
 	}
 	struct out *o = reply_text(v->reply, 200);

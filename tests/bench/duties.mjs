@@ -64,4 +64,4 @@ try {
 } finally {
 	await s.stop()
 }
-process.exit(missed > 0)
+process.exit(missed > 0 ? 1 : 0)
