@@ -13,6 +13,7 @@
 #include "admin/audit_ctl.h"
 #include "admin/backup.h"
 #include "admin/ctl.h"
+#include "admin/duty.h"
 #include "admin/keys.h"
 #include "admin/migrate.h"
 #include "admin/restore.h"
@@ -40,6 +41,9 @@ static const struct command {
 	    "the office's own certificate: for one host, ten years of trust, renewed every year", ctl_tls },
 	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME | totp-reset NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
+	{ "subject",	"NIK --out FILE", "all data about a person and who saw them, as JSON and as text", ctl_subject },
+	{ "affected",	"--from T --to T [--user NAME] [--address A] | --from T --to T --station CODE | --backup NAME|T; [--lists] [--csv]",
+	    "whose data an account, an address, a station or a lost backup could show", ctl_affected },
 };
 #define COMMANDS	(sizeof command / sizeof command[0])
 

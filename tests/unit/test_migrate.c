@@ -260,6 +260,15 @@ nobody_may_more_than_it_must(void **state)
 		{ "web", "UPDATE document SET letter_number = ''" },
 		{ "web", "UPDATE document SET case_id = 1" },
 		{ "web", "SELECT password_hash FROM user" },
+		{ "web", "UPDATE subject_request SET nik = ''" },
+		{ "web", "DELETE FROM subject_answer" },
+		{ "web", "UPDATE incident SET title = ''" },
+		{ "web", "DELETE FROM incident_entry" },
+		{ "web", "UPDATE incident_scope SET persons = 0" },
+		{ "web", "UPDATE retention SET days = 1" },
+		{ "admin", "SELECT title FROM incident" },
+		{ "admin", "SELECT nik FROM subject_request" },
+		{ "admin", "SELECT text FROM incident_entry" },
 		{ "web", "UPDATE user SET roles = 255" },
 		{ "web", "INSERT INTO session SELECT * FROM session" },
 		{ "web", "UPDATE schema_version SET version = 9" },
@@ -351,6 +360,11 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 		"UPDATE audit_head SET seq = seq + 1 WHERE strand = 0",
 		"UPDATE audit_head SET account = 'auth' WHERE strand = 103",
 		"DELETE FROM audit_head", "UPDATE audit_anchor SET body = ''", "DELETE FROM audit_anchor",
+		"UPDATE subject_request SET name = 'another'", "DELETE FROM subject_request",
+		"UPDATE subject_answer SET note = 'another'", "DELETE FROM subject_answer",
+		"UPDATE incident SET title = 'another'", "DELETE FROM incident",
+		"UPDATE incident_entry SET text = 'another'", "DELETE FROM incident_entry",
+		"UPDATE incident_scope SET persons = 9", "DELETE FROM incident_scope",
 		"UPDATE signature SET name = 'Another'", "UPDATE signature SET factor = 'PEMULIHAN'",
 		"DELETE FROM signature", "UPDATE code_use SET token = 'totp/1/2'", "DELETE FROM code_use",
 		"UPDATE second_factor SET sealed = 'another'",
@@ -370,7 +384,15 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 	    " 'LANGSUNG', 'Nama', '1', 'I', 'Camat', 9, 'Nama', NOW(6), 'Text', REPEAT('t', 32), 'TOTP');"
 	    "INSERT INTO code_use (user_id, token, binding, at) VALUES (9, 'totp/1/1', REPEAT('b', 32),"
 	    " NOW(6));"
-	    "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (9, 'secret', NOW(6))") == -1)
+	    "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (9, 'secret', NOW(6));"
+	    "INSERT INTO subject_request (office_id, year, no, kind, nik, name, asked_by, asked_as, proof,"
+	    " received_at, created_at, created_by) VALUES (9, 2026, 1, '', '', '', '', '', '', NOW(6), NOW(6), 9);"
+	    "INSERT INTO subject_answer VALUES (1, '', '', NOW(6), 9);"
+	    "INSERT INTO incident (office_id, year, no, kind, title, classes, discovered_at, created_at,"
+	    " created_by) VALUES (9, 2026, 1, '', '', 1, NOW(6), NOW(6), 9);"
+	    "INSERT INTO incident_entry (incident_id, kind, text, at, actor_id) VALUES (1, '', '', NOW(6), 9);"
+	    "INSERT INTO incident_scope (incident_id, from_at, to_at, lists, persons, sha256, at, actor_id)"
+	    " VALUES (1, NOW(6), NOW(6), 0, 0, REPEAT('x', 32), NOW(6), 9)") == -1)
 		fail_msg("%s", e.text);
 	if (as("web", "UPDATE document SET bytes = 'x', sha256 = REPEAT('x', 32), pages = 1,"
 	    " frozen_at = NOW(6) WHERE bytes IS NULL") == -1)
@@ -385,9 +407,12 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 			fail_msg("%s: %s", no[i], e.text);
 	}
 	/* a second migrate makes them anew */
+	const char *triggers = "SELECT COUNT(*) FROM information_schema.triggers WHERE"
+	    " trigger_schema = 'rekam'";
+	int64_t before = number(triggers);
+	assert_true(before >= 16);
 	assert_int_equal(command(ctl_migrate, "migrate", NULL), 0);
-	assert_int_equal(number("SELECT COUNT(*) FROM information_schema.triggers WHERE"
-	    " trigger_schema = 'rekam'"), 16);
+	assert_int_equal(number(triggers), before);
 	assert_int_equal(as("migrate", "DELETE FROM audit"), -1);
 }
 
