@@ -7,7 +7,7 @@
 (function () {
 	"use strict";
 	const held = document.querySelector("form[data-teruskan]");
-	if (held)	/* the form that waited behind the proof goes on by itself */
+	if (held && /^\/(kunci|masuk)/.test(location.pathname))	/* behind the proof it goes on by itself */
 		held.requestSubmit();
 
 	const dialog = document.getElementById("kunci");
