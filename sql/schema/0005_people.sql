@@ -44,4 +44,4 @@ CREATE TABLE clock_mark (
   id TINYINT     NOT NULL PRIMARY KEY,
   at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB;
-INSERT INTO clock_mark (id, at) VALUES (1, '2026-01-01 00:00:00');
+INSERT INTO clock_mark (id, at) VALUES (1, UTC_TIMESTAMP(6));
