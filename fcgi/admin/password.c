@@ -9,25 +9,7 @@
 #include "base/str.h"
 #include "base/wordlist.h"
 
-#define PASSES	3
-#define MEMORY	((size_t)64 * 1024 * 1024)
 #define LINE	(PASSWORD_BYTES + 3)	/* a line end and the NUL */
-
-int
-password_hash(const char *password, char ret_hash[USER_HASH_SIZE], struct err *e)
-{
-	size_t n = strlen(password);
-
-	_Static_assert(USER_HASH_SIZE >= crypto_pwhash_STRBYTES, "room for the hash");
-	if (sodium_init() == -1)
-		return err_set(e, ERR_BROKEN, 0, "libsodium");
-	if (n > PASSWORD_BYTES || !str_utf8_valid(password, n))
-		return err_set(e, ERR_INPUT, 0, "%s", password_fault_text(PASSWORD_NOT_TEXT));
-	if (crypto_pwhash_str_alg(ret_hash, password, n, PASSES, MEMORY,
-	    crypto_pwhash_ALG_ARGON2ID13) != 0)
-		return err_set(e, ERR_FULL, 0, "no memory for argon2id");
-	return 0;
-}
 
 static int
 read_line(char *buf, size_t size, struct err *e)
@@ -80,7 +62,7 @@ judge(const struct conf *conf, const char *policy, const char *password,
 
 int
 password_new(const struct conf *conf, const char *policy, const struct password_person *who,
-    char ret_hash[USER_HASH_SIZE], struct err *e)
+    char ret_hash[PWHASH_SIZE], struct err *e)
 {
 	char stdio[BUFSIZ], *buf, *again;
 	int r = -1;
@@ -95,7 +77,7 @@ password_new(const struct conf *conf, const char *policy, const struct password_
 		(void)setvbuf(stdin, stdio, _IOFBF, sizeof stdio);	/* what is typed passes through here */
 		r = ask(buf, again, LINE, e);
 		if (r == 0 && (r = judge(conf, policy, buf, who, e)) == 0)
-			r = password_hash(buf, ret_hash, e);
+			r = pwhash_make(buf, ret_hash, e);
 		(void)setvbuf(stdin, NULL, _IONBF, 0);
 		sodium_memzero(stdio, sizeof stdio);
 	}

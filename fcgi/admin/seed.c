@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "admin/password.h"
 #include "admin/user.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/file.h"
 #include "base/out.h"
+#include "base/pwhash.h"
 #include "base/str.h"
 #include "sql/text.h"
 #include "sql/user_admin.h"
@@ -85,9 +85,9 @@ account(struct seed *s, const struct demo *d, const char *hash, struct err *e)
 static int
 accounts(struct seed *s, struct err *e)
 {
-	char hash[USER_HASH_SIZE];
+	char hash[PWHASH_SIZE];
 
-	if (password_hash(SEED_PASSWORD, hash, e) == -1)	/* slow by design: once for all */
+	if (pwhash_make(SEED_PASSWORD, hash, e) == -1)	/* slow by design: once for all */
 		return -1;
 	for (size_t i = 0; i < DEMOS; i++)
 		if (account(s, &demo[i], hash, e) == -1)

@@ -71,7 +71,7 @@ print_code(const char *name, const char *code, struct utc now)
 static int
 set_password(struct job *j, int64_t id, const char *name, struct err *e)
 {
-	char hash[USER_HASH_SIZE];
+	char hash[PWHASH_SIZE];
 	struct admin_user_policy_in who = { .id = id };
 	struct admin_user_policy_row p;
 
