@@ -3,7 +3,8 @@
 -- Every line may be repeated.  A right that is taken away needs its REVOKE in a migration.
 --
 -- audit and case_event are never updated or deleted by anybody; nothing is deleted but
--- sessions, failed logins, answers to repeated requests, and an exception that was a mistake.
+-- sessions, failed logins, answers to repeated requests, recovery codes that were replaced, and
+-- an exception that was a mistake.  signature and code_use are inserted and never touched again.
 -- A paper's text and number are set when its row is made.  The triggers at the end keep traces
 -- and frozen papers from every account, migrate's too.
 
@@ -30,6 +31,8 @@ GRANT SELECT ON station TO {web};
 GRANT SELECT ON capture TO {web};
 GRANT SELECT ON capture_image TO {web};
 GRANT SELECT ON finger_exception TO {web};
+GRANT SELECT (live_user, confirmed_at, login) ON second_factor TO {web};
+GRANT SELECT, INSERT ON signature TO {web};
 GRANT SELECT, UPDATE ON clock_mark TO {web};
 GRANT SELECT ON schema_version TO {web};
 
@@ -45,6 +48,12 @@ GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile 
 GRANT SELECT (id, user_id) ON signatory TO {auth};
 GRANT SELECT (id, office_id, state) ON print_job TO {auth};
 GRANT SELECT ON printer TO {auth};
+GRANT SELECT (id, user_id, live_user, made_at, confirmed_at, login, removed_at, removed_by) ON second_factor TO {auth};
+GRANT INSERT (user_id, sealed, made_at), UPDATE (sealed, confirmed_at, login, removed_at, removed_by) ON second_factor TO {auth};
+GRANT SELECT (id, factor_id), INSERT, DELETE ON recovery_code TO {auth};
+GRANT SELECT (user_id, token, at) ON code_use TO {auth};
+GRANT SELECT (at), DELETE ON code_try TO {auth};
+GRANT SELECT, INSERT, UPDATE, DELETE ON trust_seen TO {auth};
 GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
 
@@ -61,6 +70,9 @@ GRANT SELECT (id, office_id, state) ON print_job TO {admin};
 GRANT SELECT ON printer TO {admin};
 GRANT SELECT, INSERT, DELETE ON request_done TO {admin};
 GRANT SELECT, INSERT ON audit TO {admin};
+GRANT SELECT (id, user_id, live_user, confirmed_at, login, removed_at, removed_by), UPDATE (sealed, login, removed_at, removed_by) ON second_factor TO {admin};
+GRANT SELECT (factor_id), DELETE ON recovery_code TO {admin};
+GRANT SELECT ON trust_seen TO {admin};
 GRANT SELECT, UPDATE ON clock_mark TO {admin};
 GRANT SELECT ON schema_version TO {admin};
 
@@ -89,12 +101,18 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON finger_exception TO {station};
 GRANT SELECT, UPDATE ON clock_mark TO {station};
 GRANT SELECT ON schema_version TO {station};
 
--- signd: reads what it signs, writes nothing
+-- signd: reads what it signs and the sealed secrets, which it alone can open; of a code it keeps
+-- that it was used or tried
 GRANT SELECT ON office TO {signd};
 GRANT SELECT (id, office_id, name, roles, active) ON user TO {signd};
 GRANT SELECT ON signatory TO {signd};
 GRANT SELECT (id, uuid, office_id, status, sign_mode, open, signatory_id, agenda_no, agenda_year) ON casefile TO {signd};
+GRANT SELECT (id, case_id, to_status, actor_id) ON case_event TO {signd};
 GRANT SELECT ON document TO {signd};
+GRANT SELECT ON second_factor TO {signd};
+GRANT SELECT ON recovery_code TO {signd};
+GRANT SELECT, INSERT ON code_use TO {signd};
+GRANT SELECT, INSERT ON code_try TO {signd};
 GRANT SELECT ON schema_version TO {signd};
 
 -- printd: the bytes and the queue, no person's data
@@ -131,3 +149,17 @@ EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_no_update BEFORE UPDATE ON au
 SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: nothing is changed'";
 EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON audit FOR EACH ROW
 SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER signature_no_update BEFORE UPDATE ON signature FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'signature: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER signature_no_delete BEFORE DELETE ON signature FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'signature: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER code_use_no_update BEFORE UPDATE ON code_use FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'code_use: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER code_use_no_delete BEFORE DELETE ON code_use FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'code_use: nothing is deleted'";
+-- A secret is taken away, never exchanged; what was removed stays removed.
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER second_factor_kept BEFORE UPDATE ON second_factor FOR EACH ROW
+IF NOT (NEW.user_id <=> OLD.user_id AND (NEW.sealed = OLD.sealed OR NEW.sealed = '') AND
+  NEW.made_at <=> OLD.made_at AND (OLD.confirmed_at IS NULL OR NEW.confirmed_at <=> OLD.confirmed_at) AND
+  (OLD.removed_at IS NULL OR NEW.removed_at <=> OLD.removed_at))
+THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'second_factor: only taken away'; END IF";

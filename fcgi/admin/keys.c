@@ -11,6 +11,7 @@
 #include "admin/pipeline.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "sign/factor.h"
 #include "sign/letter_key.h"
 #include "station/keys.h"
 
@@ -189,6 +190,7 @@ keys_init(const struct conf *conf, FILE *say, struct err *e)
 	    (make_recovery(safe, say, e) == -1 || publish_recovery(keys, safe, e) == -1))
 		return -1;
 	if (say_made(letter_key_create(keys, e), keys, "letter.key", say) == -1 ||
+	    say_made(factor_key_create(keys, e), keys, "factor.key", say) == -1 ||
 	    say_made(signing_key_create(keys, "backup", e), keys, "backup.key", say) == -1)
 		return -1;
 	if (seal_keys_create(keys, safe, utc_now(), EXPORT_MONTHS, e) == -1 ||

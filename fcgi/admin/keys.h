@@ -4,6 +4,7 @@
  *	KEYS/station.key .pub	the station's signature (station/keys.h)
  *	KEYS/export.pub		export keys of the months to come; secrets in SAFE
  *	KEYS/letter.key .pub	rekam-signd's signature (sign/letter_key.h)
+ *	KEYS/factor.key .pub	opens the second factors, rekam-signd's (sign/factor.h)
  *	KEYS/backup.key .pub	signature of the backups' manifests; .pub also in SAFE
  *	KEYS/recovery.pub	age recipient of the backups; the identity is SAFE/recovery.key
  *	SAFE/BACA-SAYA.txt	what these are and where they belong

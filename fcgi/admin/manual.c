@@ -15,6 +15,7 @@ static const char user[] =
 "    user rename NAME 'FULL NAME' [NIP]\n"
 "    user until NAME DATE|never [ASSIGNMENT]    last day of the account\n"
 "    user disable NAME | user enable NAME\n"
+"    user totp-reset NAME          the telephone with the codes is lost: the second factor is gone\n"
 "\n"
 "MEANING\n"
 "    NAME is 2 to 40 of a-z 0-9 . _ -, ROLES are words with commas between (rekamctl role list),\n"

@@ -150,6 +150,7 @@ ctl_user(const struct ctl *c, int argc, char **argv, struct err *e)
 		{ "until",	2, 3, user_until },
 		{ "disable",	1, 1, user_disable },
 		{ "enable",	1, 1, user_enable },
+		{ "totp-reset",	1, 1, user_totp_reset },
 		{ NULL,		0, 0, NULL },
 	};
 

@@ -11,6 +11,7 @@
 #include "sql/user_admin.h"
 #include "store/audit.h"
 #include "store/people.h"
+#include "store/second_factor.h"
 
 /* 0, or -1 with the sentence that the pages show too. */
 static int
@@ -248,4 +249,20 @@ user_enable(struct job *j, int argc, char **argv, struct err *e)
 {
 	(void)argc;
 	return set_active(j, argv[0], true, e);
+}
+
+/* Who has lost the telephone begins anew; nobody stays logged in with the old one. */
+int
+user_totp_reset(struct job *j, int argc, char **argv, struct err *e)
+{
+	struct people_get_row u;
+	int n;
+	(void)argc;
+
+	if (user_find(j, argv[0], &u, e) == -1 || db_begin(j->db, e) == -1 ||
+	    (n = second_factor_remove(j->db, j->arena, &j->act, u.id, e)) == -1)
+		return -1;
+	if (n == 0)
+		return err_set(e, ERR_NOT_FOUND, 0, "%s has no second factor", u.username);
+	return named(db_commit(j->db, e), u.username);
 }

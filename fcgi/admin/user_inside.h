@@ -16,5 +16,6 @@ int	 user_rename(struct job *, int argc, char **argv, struct err *);
 int	 user_until(struct job *, int argc, char **argv, struct err *);
 int	 user_disable(struct job *, int argc, char **argv, struct err *);
 int	 user_enable(struct job *, int argc, char **argv, struct err *);
+int	 user_totp_reset(struct job *, int argc, char **argv, struct err *);
 
 #endif

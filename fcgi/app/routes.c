@@ -32,6 +32,10 @@ ROUTE_FLAGS(GET,  "/akun/kata-sandi",			AUTH,	 ROLE_ANY,	password_get, ROUTE_REN
 ROUTE_FLAGS(POST, "/akun/kata-sandi",			AUTH,	 ROLE_ANY,	password_post, ROUTE_RENEW),
 ROUTE_FLAGS(GET,  "/akun/pin",				AUTH,	 ROLE_ANY,	pin_get, ROUTE_FRESH),
 ROUTE_FLAGS(POST, "/akun/pin",				AUTH,	 ROLE_ANY,	pin_post, ROUTE_FRESH),
+ROUTE_FLAGS(GET,  "/masuk/kode",			AUTH,	 ROLE_ANY,	login_code_get, ROUTE_HALF),
+ROUTE_FLAGS(POST, "/masuk/kode",			AUTH,	 ROLE_ANY,	login_code_post, ROUTE_HALF),
+ROUTE_FLAGS(GET,  "/akun/kode-otp",			AUTH,	 ROLE_ANY,	factor_get, ROUTE_FRESH),
+ROUTE_FLAGS(POST, "/akun/kode-otp",			AUTH,	 ROLE_ANY,	factor_post, ROUTE_FRESH),
 
 ROUTE(GET,  "/pengguna",				ADMIN,	 ROLE_BIT(ADMIN), users_get),
 ROUTE(GET,  "/pengguna/hak",				ADMIN,	 ROLE_BIT(ADMIN) | ROLE_BIT(PEMERIKSA) | KASI, rights_get),
@@ -82,6 +86,9 @@ ROUTE(GET,  "/cetak",					PAGES,	 PRINTING,	print_queue_get),
 ROUTE_FLAGS(GET,  "/cetak/{id}/keadaan",			PAGES,	 PRINTING,	print_job_get, ROUTE_QUIET),
 ROUTE(POST, "/cetak/{id}",				PAGES,	 ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR), print_job_post),
 ROUTE(GET,  "/stasiun",					STATION, ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), station_page_get),
+
+ROUTE_FLAGS(GET,  "/uji-sertifikat",			AUTH,	 ROLE_ANY,	trust_get, ROUTE_PUBLIC | ROUTE_QUIET | ROUTE_HALF | ROUTE_ANYWHERE),
+ROUTE(GET,  "/jaringan",				ADMIN,	 ROLE_BIT(ADMIN), network_get),
 };
 
 const size_t site_routes_n = sizeof site_routes / sizeof *site_routes;

@@ -22,6 +22,7 @@
 #include "admin/role.h"
 #include "admin/seed.h"
 #include "admin/session.h"
+#include "admin/tls.h"
 #include "admin/user.h"
 #include "base/harden.h"
 #include "base/log.h"
@@ -37,9 +38,12 @@ static const struct command {
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
 	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
 	    "a backup into an empty folder, proved there", ctl_restore },
+	{ "tls",	"init --host NAME --ip ADDRESS [--plain-port N] | renew [--force | --new-key] | list |\n"
+	    "\t    revoke SERIAL [--reason keyCompromise] | hsts on [--force] | hsts off | hsts status | sheet | page",
+	    "the office's own certificate: for one host, ten years of trust, renewed every year", ctl_tls },
 	{ "user",	"list | show NAME | add NAME ROLES 'FULL NAME' [NIP] [--until DATE] [--assignment NUMBER]"
 	    " [--password] | code NAME | passwd NAME | roles NAME ROLES | rename NAME 'FULL NAME' [NIP] |"
-	    " until NAME DATE|never [ASSIGNMENT] | disable NAME | enable NAME",
+	    " until NAME DATE|never [ASSIGNMENT] | disable NAME | enable NAME | totp-reset NAME",
 	    "people, their roles and how they come in", ctl_user },
 	{ "office",	"list | show | set KEY VALUE", "the office and how it works", ctl_office },
 	{ "role",	"list | matrix", "what the roles are and what each may do", ctl_role },

@@ -1,13 +1,15 @@
 /*
- * rekam-signd - holds the letter key and signs approved letters.
+ * rekam-signd - holds the letter key and signs approved letters; holds the key of the second
+ * factors and says whether a code is right.
  *
  *	rekam-signd -c FILE
  *
- * Listens on the Unix socket that it inherits as descriptor 3 (protocol:
- * sign/client.h).  It believes nothing that the caller says: it reads the document,
- * its case, the approving user and the signatory itself, with an account that can
- * only SELECT, and signs what sign_check() lets through.  The key never leaves this
- * process: locked memory, no core dump, no ptrace by its own user.
+ * Listens on the Unix socket that it inherits as descriptor 3 (protocol: sign/client.h).  It
+ * believes nothing that the caller says: it reads the document, its case, the approving user
+ * and the signatory itself, takes that user's own code, bound to the text's hash, and signs
+ * what sign_check() and factor_check() let through.  Its account can only SELECT, and INSERT
+ * that a code was used or was wrong.  The keys never leave this process: locked memory, no
+ * core dump, no ptrace by its own user.
  */
 #include <inttypes.h>
 #include <sodium.h>
@@ -19,6 +21,7 @@
 #include "base/harden.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "sign/factor_check.h"
 #include "sign/letter_key.h"
 #include "sign/signd_loop.h"
 #include "sql/signd.h"
@@ -30,6 +33,7 @@
 struct signd {
 	struct conf		*conf;
 	struct letter_key	*key;
+	struct factor_key	*factor_key;
 	struct db		*db;
 	struct arena		*arena;
 };
@@ -47,18 +51,37 @@ facts_from_row(const struct signd_document_row *r, struct sign_facts *f)
 		.approved_at = r->approved_at, .signer_active = r->signer_active == 1,
 		.signer_roles = (role_set)r->signer_roles,
 		.signatory_user = r->signatory_user, .signatory_from = r->valid_from,
-		.signatory_to = r->valid_to,
+		.signatory_to = r->valid_to, .same_person = r->same_person,
+		.verified_by = r->verified_by,
 	};
 }
 
+/* The code of that person, for that; ret_answer says how long to wait, or is left alone. */
 static enum sign_refusal
-read_and_sign(struct signd *s, int64_t id, char ret_code[LETTER_CODE_SIZE], struct err *e)
+person_code(struct signd *s, const struct factor_ask *ask, enum factor_kind *ret_kind,
+    char ret_answer[SIGND_ANSWER_SIZE], struct err *e)
 {
+	int64_t wait = 0;
+	enum sign_refusal why = factor_check(s->db, s->arena, s->factor_key, ask, ret_kind, &wait, e);
+
+	if (why == SIGN_NO_TRIES)
+		(void)snprintf(ret_answer, SIGND_ANSWER_SIZE, "%" PRId64, wait);
+	return why;
+}
+
+static enum sign_refusal
+read_and_sign(struct signd *s, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE],
+    struct err *e)
+{
+	const struct signd_document_in in = { w->id };
 	struct signd_document_row row;
 	struct sign_facts facts;
 	struct letter_code code;
 	enum sign_refusal why;
-	int rc = signd_document(s->db, s->arena, &(struct signd_document_in){ id }, &row, e);
+	enum factor_kind kind;
+	char text[LETTER_CODE_SIZE];
+	uint8_t binding[32];
+	int rc = signd_document(s->db, s->arena, &in, &row, e);
 
 	if (rc == -1)
 		return e->kind == ERR_AWAY || e->kind == ERR_BUSY ? SIGN_NO_AWAY :
@@ -68,39 +91,84 @@ read_and_sign(struct signd *s, int64_t id, char ret_code[LETTER_CODE_SIZE], stru
 	facts_from_row(&row, &facts);
 	if ((why = sign_check(&facts, &code)) != SIGN_OK)
 		return why;
-	return letter_code_sign(&code, s->key, ret_code, e) == -1 ? SIGN_NO_INTERNAL : SIGN_OK;
+	factor_binding(FACTOR_SIGN, facts.text_hash.p, binding);
+	const struct factor_ask ask = { .user = facts.approved_by, .code = w->code,
+	    .binding = binding, .confirmed = true, .now = utc_now() };
+	if ((why = person_code(s, &ask, &kind, ret_answer, e)) != SIGN_OK)
+		return why;
+	if (letter_code_sign(&code, s->key, text, e) == -1)
+		return SIGN_NO_INTERNAL;
+	(void)snprintf(ret_answer, SIGND_ANSWER_SIZE, "%s %s", text, factor_word(kind));
+	return SIGN_OK;
+}
+
+static void
+log_end(const char *yes, const char *no, const char *what, int64_t id, enum sign_refusal why,
+    const struct err *e)
+{
+	char number[24];
+
+	(void)snprintf(number, sizeof number, "%" PRId64, id);
+	if (why == SIGN_OK)
+		log_event(LOG_LEVEL_INFO, yes, what, number, NULL);
+	else
+		log_event(LOG_LEVEL_WARN, no, what, number, "why", sign_refusal_word(why),
+		    "error", e->text, NULL);
 }
 
 static enum sign_refusal
-decide(void *ctx, int64_t id, char ret_code[LETTER_CODE_SIZE])
+serve_sign(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
 {
 	struct signd *s = ctx;
 	struct err e = { 0 };
 	enum sign_refusal why;
-	char number[24];
 
 	arena_reset(s->arena);
 	db_count_reset(s->db);
-	why = read_and_sign(s, id, ret_code, &e);
-	(void)snprintf(number, sizeof number, "%" PRId64, id);
-	if (why == SIGN_OK)
-		log_event(LOG_LEVEL_INFO, "letter signed", "document", number, NULL);
-	else
-		log_event(LOG_LEVEL_WARN, "signature refused", "document", number, "why",
-		    sign_refusal_word(why), "error", e.text, NULL);
+	why = read_and_sign(s, w, ret_answer, &e);
+	log_end("letter signed", "signature refused", "document", w->id, why, &e);
 	return why;
 }
+
+static enum sign_refusal
+serve_check(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	struct signd *s = ctx;
+	struct err e = { 0 };
+	enum factor_kind kind;
+	enum sign_refusal why;
+	uint8_t binding[32];
+
+	arena_reset(s->arena);
+	db_count_reset(s->db);
+	factor_binding(FACTOR_CHECK, w->hash, binding);
+	const struct factor_ask ask = { .user = w->id, .code = w->code, .binding = binding,
+	    .now = utc_now() };
+	why = person_code(s, &ask, &kind, ret_answer, &e);
+	if (why == SIGN_OK)
+		(void)snprintf(ret_answer, SIGND_ANSWER_SIZE, "%s", factor_word(kind));
+	log_end("code right", "code refused", "user", w->id, why, &e);
+	return why;
+}
+
+static const struct signd_command commands[] = {
+	{ "SIGN", "ic", serve_sign },
+	{ "CHECK", "ich", serve_check },
+	{ NULL, NULL, NULL }
+};
 
 static int
 open_all(struct signd *s, const char *conf_path, struct err *e)
 {
-	const char *key;
+	const char *key, *factor;
 
 	if (harden(HARDEN_NO_EXEC, e) == -1 ||
 	    (s->conf = conf_read_private(conf_path, e)) == NULL)
 		return -1;
 	if ((key = conf_must(s->conf, "signd", "letter_key", e)) == NULL ||
 	    (s->key = letter_key_read(key, e)) == NULL ||
+	    (factor = conf_must(s->conf, "signd", "factor_key", e)) == NULL ||
+	    (s->factor_key = factor_key_read(factor, e)) == NULL ||
 	    (s->db = db_open(s->conf, "signd", e)) == NULL)
 		return -1;
 	if ((s->arena = arena_create(ARENA_CAP)) == NULL)
@@ -113,6 +181,7 @@ close_all(struct signd *s)
 {
 	db_close(s->db);
 	letter_key_free(s->key);
+	factor_key_free(s->factor_key);
 	arena_free(s->arena);
 	conf_free(s->conf);
 }
@@ -134,7 +203,7 @@ main(int argc, char **argv)
 	if (rc == 0) {
 		str_hex(id, s.key->id, LETTER_KEY_ID_LEN);
 		log_event(LOG_LEVEL_INFO, "ready", "key", id, NULL);
-		rc = signd_loop(LISTEN_FD, decide, &s, &e);
+		rc = signd_loop(LISTEN_FD, commands, &s, &e);
 	}
 	if (rc == -1)
 		log_event(LOG_LEVEL_ERROR, "ends", "error", e.text, NULL);

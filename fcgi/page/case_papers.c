@@ -1,6 +1,7 @@
 /* The rest of case_view.h: requirements, papers and events of a case. */
 #include "base/str.h"
 #include "page/case_view.h"
+#include "sign/factor.h"
 #include "sop/print_job.h"
 #include "sql/document.h"
 
@@ -67,6 +68,21 @@ case_view_print(struct visit *v, int64_t job, const char *state, const char *rea
 	};
 }
 
+/* The snapshot of what was signed, as a sentence; NULL: the paper was not signed. */
+static const char *
+signed_by(struct visit *v, const struct document_list_row *d)
+{
+	struct fmt f;
+
+	if (d->signed_at.us == 0)
+		return NULL;
+	if (str_eq(d->signed_mode, "TINTA"))
+		return arena_printf(v->arena, "Ditandatangani dengan tinta oleh %s (%s), dicatat oleh %s pada %s.",
+		    d->signer, d->signer_title, d->signed_actor, fmt_when(&f, d->signed_at));
+	return arena_printf(v->arena, "Ditandatangani secara elektronik oleh %s (%s) pada %s, dibuktikan dengan %s.",
+	    d->signer, d->signer_title, fmt_when(&f, d->signed_at), factor_label(factor_by_word(d->factor)));
+}
+
 static struct view_paper
 paper(struct visit *v, const struct casefile_get_row *row, const struct document_list_row *d)
 {
@@ -81,7 +97,7 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 		.number = str_empty(d->letter_number) ? NULL : d->letter_number,
 		.day = d->letter_day, .frozen_at = d->frozen_at, .pages = (int)d->pages,
 		.hash = arena_strdup(v->arena, hex), .electronic = !str_empty(d->code),
-		.cancelled = d->is_void != 0,
+		.cancelled = d->is_void != 0, .signed_by = signed_by(v, d),
 		.preview = d->frozen_at.us == 0 ? NULL : base,
 		.download = d->frozen_at.us == 0 ? NULL : arena_printf(v->arena, "%s/unduh", base),
 		.reprint = d->job == 0 || d->is_void != 0 || !visit_has(v, SOP_CLERK) ? NULL :

@@ -16,7 +16,7 @@ resend(struct visit *v)
 
 	for (size_t i = 0; at != NULL && i < p->n; i++)
 		if (!str_eq(p->at[i].name, CSRF_FIELD) && !str_eq(p->at[i].name, "permintaan") &&
-		    !str_eq(p->at[i].name, "versi"))
+		    !str_eq(p->at[i].name, "versi") && !str_starts(p->at[i].name, "kode_otp"))
 			at[n++] = (struct view_field){ .kind = FIELD_HIDDEN,
 			    .name = p->at[i].name, .value = p->at[i].value };
 	return (struct view_field_list){ at, n };

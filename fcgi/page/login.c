@@ -25,6 +25,7 @@
 #include "sql/people.h"
 #include "sql/session.h"
 #include "store/audit.h"
+#include "store/second_factor.h"
 #include "tpl.h"
 
 #define US		INT64_C(1000000)
@@ -80,6 +81,8 @@ show(struct visit *v, int status, struct form_result *typed, const char *message
 	p.form.errors = field_errors(v->arena, typed);
 	if (message == NULL && str_eq(request_query(v->req, "sebab"), "berakhir"))
 		p.message = "Sesi Anda telah berakhir. Silakan masuk kembali.";
+	if (message == NULL && str_eq(request_query(v->req, "sebab"), "kode"))
+		p.message = "Kode OTP salah terlalu sering. Masuk kembali dengan kata sandi.";
 	tpl_page_login(visit_page(v, status), &p);
 }
 
@@ -116,17 +119,19 @@ renew_hash(struct visit *v, const struct login_user_row *u, const char *password
 }
 
 static int
-begin_session(struct visit *v, const struct login_user_row *u, const char *username)
+begin_session(struct visit *v, const struct login_user_row *u, const char *username, bool *ret_code)
 {
 	uint8_t token[32], hash[32];
 	char text[64];
 
+	if (second_factor_wanted(v->db, v->arena, u->id, ret_code, &v->err) == -1)
+		return -1;
 	rnd_bytes(token, sizeof token);
 	sodium_bin2base64(text, sizeof text, token, sizeof token, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	crypto_generichash(hash, sizeof hash, (const uint8_t *)text, strlen(text), NULL, 0);
 	const struct session_begin_in s = { .token_hash = { hash, sizeof hash }, .user_id = u->id,
 	    .at = v->now, .ends_at = { v->now.us + SESSION_HOURS * 3600 * US },
-	    .address = v->req->remote, .stage = SESSION_STAGE_FULL,
+	    .address = v->req->remote, .stage = *ret_code ? SESSION_STAGE_CODE : SESSION_STAGE_FULL,
 	    .browser = browser_word(v->arena, v->req->user_agent) };
 	char *word = arena_alloc(v->arena, 17);
 	const struct login_forgive_in forgive = { .username = username, .address = v->req->remote };
@@ -156,6 +161,20 @@ refuse(struct visit *v, struct form_result *r, int status, const char *message)
 {
 	form_add(r, form, "nama_pengguna", message);
 	show(v, status, r, NULL);
+}
+
+/* The second step (login_code.c); where to go after it goes along. */
+static void
+to_code(struct visit *v, const char *next)
+{
+	struct out o = { 0 };
+
+	out_init(&o, 4096);
+	OUT_LIT(&o, "/masuk/kode?lanjut=");
+	out_url_part(&o, next);
+	out_raw(&o, "", 1);
+	reply_redirect(v->reply, *next == '\0' || o.failed ? "/masuk/kode" : o.p);
+	out_free(&o);
 }
 
 void
@@ -192,13 +211,18 @@ login_post(struct visit *v)
 			refuse(v, &r, 422, "Nama pengguna atau kata sandi salah.");
 		return;
 	}
-	if (begin_session(v, &user, in.username) == -1) {
+	bool code = false;
+	if (begin_session(v, &user, in.username, &code) == -1) {
 		visit_failed(v);
 		return;
 	}
 	renew_hash(v, &user, password);
 	login_sweep(v);
 	const char *next = next_of(v);
+	if (code) {
+		to_code(v, next);
+		return;
+	}
 	reply_redirect(v->reply, *next == '\0' ? "/beranda" : next);
 }
 

@@ -40,6 +40,10 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "pengguna-nonaktif", "Akun dinonaktifkan dan semua sesinya diakhiri." },
 	{ "jam-benar", "Jam server dinyatakan benar. Nomor dapat diberikan kembali." },
 	{ "pengaturan", "Pengaturan disimpan." },
+	{ "kode-masuk-ya", "Kode OTP diminta juga saat masuk." },
+	{ "kode-masuk-tidak", "Kode OTP tidak diminta lagi saat masuk." },
+	{ "otp-pengguna-hapus", "Kode OTP pengguna dihapus dan semua sesinya diakhiri." },
+	{ "kode-otp-hapus", "Kode OTP dihapus." },
 };
 
 const char *

@@ -46,5 +46,11 @@ void	 clock_post(struct visit *);
 void	 settings_get(struct visit *);
 void	 settings_post(struct visit *);
 void	 help_get(struct visit *);
+void	 factor_get(struct visit *);
+void	 factor_post(struct visit *);
+void	 login_code_get(struct visit *);
+void	 login_code_post(struct visit *);
+void	 trust_get(struct visit *);
+void	 network_get(struct visit *);
 
 #endif

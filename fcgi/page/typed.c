@@ -21,7 +21,8 @@ static bool
 hidden(const char *name)
 {
 	return str_eq(name, CSRF_FIELD) || str_eq(name, "permintaan") || str_eq(name, "versi") ||
-	    str_eq(name, "tindakan") || str_eq(name, "sidik_naskah") || str_starts(name, "kata_sandi");
+	    str_eq(name, "tindakan") || str_eq(name, "sidik_naskah") || str_starts(name, "kata_sandi") ||
+	    str_starts(name, "kode_otp");
 }
 
 /* A village is sent as its number and read as its name. */

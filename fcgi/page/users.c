@@ -10,6 +10,7 @@
 #include "page/visit.h"
 #include "sql/people.h"
 #include "store/people.h"
+#include "store/second_factor.h"
 #include "tpl.h"
 
 struct user_form {
@@ -191,11 +192,14 @@ show(struct visit *v, const struct people_get_row *row, int status, struct form_
 		struct people_list_row as_listed = { .id = u->id, .username = u->username, .name = u->name,
 		    .nip = u->nip, .roles = u->roles, .active = u->active, .password_at = u->password_at,
 		    .code_ends_at = u->code_ends_at, .valid_to = u->valid_to };
-		if (people_sessions(v->db, v->arena, &open, &rows, &v->err) == -1) {
+		struct second_factor factor;
+		if (people_sessions(v->db, v->arena, &open, &rows, &v->err) == -1 ||
+		    second_factor_state(v->db, v->arena, u->id, &factor, &v->err) == -1) {
 			visit_failed(v);
 			return;
 		}
 		p.user = user_view(v, &as_listed);
+		p.otp = factor.has;
 		p.sessions = sessions_of(v, u->id, &rows);
 	}
 	p.valid_to.hint = "Kosongkan bila tidak berakhir; pada hari sesudahnya akun tertutup";
@@ -290,6 +294,18 @@ user_get(struct visit *v)
 		show(v, &row, 200, NULL);
 }
 
+/* Who has lost the telephone begins anew. */
+static enum people_end
+remove_factor(struct visit *v, int64_t id)
+{
+	if (db_begin(v->db, &v->err) == 0 &&
+	    second_factor_remove(v->db, v->arena, &v->act, id, &v->err) >= 0 &&
+	    db_commit(v->db, &v->err) == 0)
+		return PEOPLE_DONE;
+	(void)db_rollback(v->db, NULL);
+	return PEOPLE_FAILED;
+}
+
 static enum people_end
 carry_out(struct visit *v, const struct user_form *in, int64_t id, const char *act, char *code)
 {
@@ -301,6 +317,8 @@ carry_out(struct visit *v, const struct user_form *in, int64_t id, const char *a
 		return people_update(v->db, v->arena, &v->act, id, version, &d, &v->err);
 	if (str_eq(act, "KODE"))
 		return people_reset(v->db, v->arena, &v->act, id, version, code, &v->err);
+	if (str_eq(act, "HAPUS_OTP"))
+		return remove_factor(v, id);
 	if (str_eq(act, "SESI"))
 		return people_end_sessions(v->db, v->arena, &v->act, id, &v->err);
 	return people_set_active(v->db, v->arena, &v->act, id, version, str_eq(act, "AKTIFKAN"), &v->err);
@@ -309,14 +327,15 @@ carry_out(struct visit *v, const struct user_form *in, int64_t id, const char *a
 static const char *
 notice_of(const char *act)
 {
-	return str_eq(act, "SIMPAN") ? "pengguna-disimpan" : str_eq(act, "SESI") ? "sesi-diakhiri" :
+	return str_eq(act, "HAPUS_OTP") ? "otp-pengguna-hapus" : str_eq(act, "SIMPAN") ? "pengguna-disimpan" : str_eq(act, "SESI") ? "sesi-diakhiri" :
 	    str_eq(act, "AKTIFKAN") ? "pengguna-aktif" : "pengguna-nonaktif";
 }
 
 void
 user_post(struct visit *v)
 {
-	static const char *const acts[] = { "SIMPAN", "KODE", "SESI", "AKTIFKAN", "NONAKTIFKAN" };
+	static const char *const acts[] = { "SIMPAN", "KODE", "SESI", "AKTIFKAN", "NONAKTIFKAN",
+	    "HAPUS_OTP" };
 	const char *act = visit_action(v);
 	struct people_get_row row;
 	struct user_form in = { .name = "" };

@@ -86,6 +86,7 @@ struct view_paper {
 	int			 pages;
 	const char		*hash;		/* first 16 hex digits of the SHA-256 */
 	bool			 electronic;	/* carries an electronic signature */
+	const char		*signed_by;	/* by whom, when, proved by what; NULL: not (yet) */
 	bool			 cancelled;
 	const char		*preview, *download;	/* addresses */
 	const char		*reprint;	/* POST address; NULL: not allowed */

@@ -26,6 +26,7 @@ enum field_kind {
 	FIELD_DIGITS,		/* inputmode numeric; blanks and dots are accepted */
 	FIELD_DAY,		/* 15092009, 15-9-2009, 15/09/2009 */
 	FIELD_TEL,
+	FIELD_CODE,		/* one-time code: inputmode numeric, letters and blanks are accepted */
 	FIELD_PASSWORD,		/* value is never shown again */
 	FIELD_TEXTAREA,
 	FIELD_SELECT,

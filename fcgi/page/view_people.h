@@ -120,6 +120,7 @@ struct user_page {
 	struct utc		 created_at, password_at, code_ends_at;
 	struct view_session_list sessions;
 	bool			 active;
+	bool			 otp;		/* has a second factor, which may be removed */
 };
 
 /* The one-time code, shown once. */

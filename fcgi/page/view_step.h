@@ -96,6 +96,8 @@ struct sign_page {
 	struct view_action	 reverify;	/* REVERIFY, needs alasan */
 	struct view_action	 reject;	/* REJECT_SIGN, needs alasan */
 	struct view_field	 reason;	/* alasan */
+	const char		*duty;		/* who verified also signs; NULL: two persons */
+	struct view_field	 duty_reason;	/* alasan_sama: FIELD_TEXTAREA when it is needed */
 	const char		*chosen;	/* name and title of the signatory, after SUBMIT */
 	const char		*returned_reason;	/* in TTD_DIKEMBALIKAN */
 	const char		*returned_by;
@@ -120,6 +122,10 @@ struct approve_page {
 	struct view_action	 approve;	/* APPROVE */
 	struct view_action	 send_back;	/* RETURN_SIGN, needs alasan */
 	struct view_field	 reason;	/* alasan */
+	struct view_field	 code;		/* kode_otp; name NULL: nothing to sign here */
+	const char		*enrol;		/* where to get a second factor; NULL: has one */
+	const char		*duty;		/* the signer verified it himself; NULL: two persons */
+	struct view_field	 duty_reason;	/* alasan_sama: FIELD_TEXTAREA when it is needed */
 	const char		*after;		/* decided already: what was decided, by whom */
 };
 

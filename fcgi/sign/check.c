@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "sop/duty.h"
 
 static const struct {
 	const char	*word, *text;
@@ -83,6 +84,8 @@ sign_check(const struct sign_facts *f, struct letter_code *ret_code)
 		return SIGN_NO_APPROVAL;
 	if (!signer_fits(f))
 		return SIGN_NO_SIGNER;
+	if (duty_of(f->same_person, f->verified_by, f->approved_by) == DUTY_BLOCKED)
+		return SIGN_NO_SAME;
 	if (!text_fits(f, hash))
 		return SIGN_NO_TEXT;
 	if (letter_code_case(f->case_uuid, c.case_id, NULL) == -1)

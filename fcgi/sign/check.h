@@ -27,6 +27,11 @@
 	X(APPROVAL,	"approval",	"nobody has approved it")	\
 	X(SIGNER,	"signer",	"approved by somebody who may not sign") \
 	X(TEXT,		"text",		"the text is not the approved one") \
+	X(SAME,		"same",		"the person who verified the case may not sign it") \
+	X(FACTOR,	"factor",	"the signer has no second factor") \
+	X(CODE,		"code",		"the code is wrong")		\
+	X(USED,		"used",		"the code was used for something else") \
+	X(TRIES,	"tries",	"too many wrong codes")		\
 	X(AWAY,		"away",		"the database does not answer")	\
 	X(INTERNAL,	"internal",	"internal error")
 
@@ -54,9 +59,11 @@ struct sign_facts {		/* a document and what it belongs to */
 	role_set	 signer_roles;
 	int64_t		 signatory_user;	/* whose name stands under it */
 	struct day	 signatory_from, signatory_to;	/* to: no date = open */
+	const char	*same_person;	/* the office's rule, sop/duty.h */
+	int64_t		 verified_by;	/* user; 0: nobody */
 };
 
-/* SIGN_OK and ret_code filled (without key id), or why not. */
+/* All but the signer's own code (factor_check.h).  SIGN_OK and ret_code filled (without key id), or why not. */
 enum sign_refusal	 sign_check(const struct sign_facts *, struct letter_code *ret_code);
 const char	*sign_refusal_word(enum sign_refusal);
 const char	*sign_refusal_text(enum sign_refusal);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -11,6 +12,7 @@
 
 #include "base/day.h"
 #include "base/str.h"
+#include "sign/signd_loop.h"
 
 #define TIMEOUT_US	2000000
 #define ANSWER_MAX	512
@@ -95,49 +97,95 @@ broken(struct err *e)
 	return err_set(e, ERR_BROKEN, 0, "rekam-signd: its answer makes no sense");
 }
 
-/* "OK code\n" or "NO word text\n" and nothing behind it */
+static bool
+understand_yes(const char *words, bool letter, struct sign_answer *ret)
+{
+	const char *kind = words;
+	struct letter_code c;
+
+	if (letter) {
+		size_t n = strcspn(words, " ");
+
+		if (n >= sizeof ret->code || words[n] != ' ')
+			return false;
+		memcpy(ret->code, words, n);
+		ret->code[n] = '\0';
+		if (letter_code_read(ret->code, &c, NULL) == -1)
+			return false;
+		kind = words + n + 1;
+	}
+	ret->factor = factor_by_word(kind);
+	ret->why = SIGN_OK;
+	return ret->factor == FACTOR_TOTP || ret->factor == FACTOR_RECOVERY;
+}
+
+/* "OK ...\n" or "NO word text\n" and nothing behind it */
 static int
-understand(char *answer, char ret_code[LETTER_CODE_SIZE], enum sign_refusal *ret_refusal,
-    struct err *e)
+understand(char *answer, bool letter, struct sign_answer *ret, struct err *e)
 {
 	size_t n = strlen(answer);
 	enum sign_refusal why;
-	struct letter_code c;
+	char *text;
 
 	if (n < 4 || strchr(answer, '\n') != answer + n - 1)
 		return broken(e);
 	answer[n - 1] = '\0';
-	if (str_starts(answer, "OK ")) {
-		if (letter_code_read(answer + 3, &c, NULL) == -1 ||
-		    !str_copy(ret_code, LETTER_CODE_SIZE, answer + 3))
-			return broken(e);
-		return 0;
-	}
-	if (!str_starts(answer, "NO "))
+	if (str_starts(answer, "OK "))
+		return understand_yes(answer + 3, letter, ret) ? 0 : broken(e);
+	if (!str_starts(answer, "NO ") || (text = strchr(answer + 3, ' ')) == NULL)
 		return broken(e);
-	answer[3 + strcspn(answer + 3, " ")] = '\0';
+	*text++ = '\0';
 	why = sign_refusal_by_word(answer + 3);
 	if (why == SIGN_REFUSAL__MAX)
 		return broken(e);
-	if (ret_refusal != NULL)
-		*ret_refusal = why;
+	ret->why = why;
+	if (why == SIGN_NO_TRIES && !str_int(text, 1, 86400, &ret->wait))
+		return broken(e);
 	if (why == SIGN_NO_AWAY)
 		return away(e, 0, sign_refusal_text(why));
 	return err_set(e, ERR_CONFLICT, (int)why, "rekam-signd refuses: %s",
 	    sign_refusal_text(why));
 }
 
-int
-sign_document(const char *socket_path, int64_t document_id, char ret_code[LETTER_CODE_SIZE],
-    enum sign_refusal *ret_refusal, struct err *e)
+static int
+ask(const char *socket_path, char line[SIGND_LINE_MAX], bool letter, struct sign_answer *ret,
+    struct err *e)
 {
-	char line[40], answer[ANSWER_MAX];
+	char answer[ANSWER_MAX];
 	int fd, rc;
 
-	(void)snprintf(line, sizeof line, "SIGN %" PRId64 "\n", document_id);
+	*ret = (struct sign_answer){ .why = SIGN_NO_INTERNAL, .factor = FACTOR__MAX };
 	if ((fd = dial(socket_path, e)) == -1)
-		return -1;
-	rc = talk(fd, line, answer, e);
-	(void)close(fd);
-	return rc == -1 ? -1 : understand(answer, ret_code, ret_refusal, e);
+		rc = -1;
+	else {
+		rc = talk(fd, line, answer, e);
+		(void)close(fd);
+	}
+	sodium_memzero(line, SIGND_LINE_MAX);
+	if (rc == 0)
+		rc = understand(answer, letter, ret, e);
+	if (rc == -1 && e != NULL && e->kind == ERR_AWAY)
+		ret->why = SIGN_NO_AWAY;
+	return rc;
+}
+
+int
+sign_document(const char *socket_path, int64_t document_id, const char *code,
+    struct sign_answer *ret, struct err *e)
+{
+	char line[SIGND_LINE_MAX];
+
+	(void)snprintf(line, sizeof line, "SIGN %" PRId64 " %.32s\n", document_id, code);
+	return ask(socket_path, line, true, ret, e);
+}
+
+int
+sign_check_code(const char *socket_path, int64_t user, const char *code,
+    const uint8_t binding[32], struct sign_answer *ret, struct err *e)
+{
+	char line[SIGND_LINE_MAX], hex[65];
+
+	str_hex(hex, binding, 32);
+	(void)snprintf(line, sizeof line, "CHECK %" PRId64 " %.32s %s\n", user, code, hex);
+	return ask(socket_path, line, false, ret, e);
 }

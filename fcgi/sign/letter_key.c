@@ -35,31 +35,41 @@ write_public(const char *dir, const char *name, const uint8_t pub[32], struct er
 }
 
 int
-signing_key_create(const char *keys_dir, const char *name, struct err *e)
+key_pair_create(const char *keys_dir, const char *name, const uint8_t secret[32],
+    const uint8_t public_key[32], struct err *e)
 {
 	char path[PATH_MAX], hex[65], text[TAG_SIZE + 66];
-	uint8_t seed[32], pub[32], secret[64];
 	int rc, n;
 
-	if (sodium_init() < 0)
-		return err_set(e, ERR_BROKEN, 0, "libsodium does not start");
 	if ((size_t)snprintf(path, sizeof path, "%s/%s.key", keys_dir, name) >= sizeof path)
 		return err_set(e, ERR_INPUT, 0, "path is too long: %s", keys_dir);
 	if (file_there(path))
 		return 0;
-	rnd_bytes(seed, sizeof seed);
-	(void)crypto_sign_seed_keypair(pub, secret, seed);
-	str_hex(hex, seed, sizeof seed);
+	str_hex(hex, secret, 32);
 	n = snprintf(text, sizeof text, TAG "%s\n", name, hex);
 	/* The public half first: a key without it would never be made again. */
-	rc = write_public(keys_dir, name, pub, e);
+	rc = write_public(keys_dir, name, public_key, e);
 	if (rc == 0)
 		rc = file_write(path, 0600, text, (size_t)n, e);
-	sodium_memzero(seed, sizeof seed);
-	sodium_memzero(secret, sizeof secret);
 	sodium_memzero(text, sizeof text);
 	sodium_memzero(hex, sizeof hex);
 	return rc == 0 ? 1 : -1;
+}
+
+int
+signing_key_create(const char *keys_dir, const char *name, struct err *e)
+{
+	uint8_t seed[32], pub[32], secret[64];
+	int rc;
+
+	if (sodium_init() < 0)
+		return err_set(e, ERR_BROKEN, 0, "libsodium does not start");
+	rnd_bytes(seed, sizeof seed);
+	(void)crypto_sign_seed_keypair(pub, secret, seed);
+	rc = key_pair_create(keys_dir, name, seed, pub, e);
+	sodium_memzero(seed, sizeof seed);
+	sodium_memzero(secret, sizeof secret);
+	return rc;
 }
 
 int
@@ -84,25 +94,33 @@ parse_hex_line(const char *text, size_t n, const char *tag, uint8_t ret[32])
 	return good;
 }
 
+int
+key_secret_read(const char *path, const char *name, uint8_t ret_secret[32], struct err *e)
+{
+	char tag[TAG_SIZE];
+	size_t n;
+	char *text;
+	bool good;
+
+	if (sodium_init() < 0)
+		return err_set(e, ERR_BROKEN, 0, "libsodium does not start");
+	if ((text = file_read(path, FILE_MAX, true, &n, e)) == NULL)
+		return -1;
+	(void)snprintf(tag, sizeof tag, TAG, name);
+	good = parse_hex_line(text, n, tag, ret_secret);
+	file_free(text, n);
+	return good ? 0 : err_set(e, ERR_BROKEN, 0, "%s: not a %s key", path, name);
+}
+
 struct letter_key *
 signing_key_read(const char *path, const char *name, struct err *e)
 {
-	struct letter_key *key = NULL;
-	char tag[TAG_SIZE];
+	struct letter_key *key;
 	uint8_t seed[32];
-	size_t n;
-	char *text;
 
-	if (sodium_init() < 0) {
-		(void)err_set(e, ERR_BROKEN, 0, "libsodium does not start");
+	if (key_secret_read(path, name, seed, e) == -1)
 		return NULL;
-	}
-	if ((text = file_read(path, FILE_MAX, true, &n, e)) == NULL)
-		return NULL;
-	(void)snprintf(tag, sizeof tag, TAG, name);
-	if (!parse_hex_line(text, n, tag, seed))
-		(void)err_set(e, ERR_BROKEN, 0, "%s: not a %s key", path, name);
-	else if ((key = sodium_malloc(sizeof *key)) == NULL)
+	if ((key = sodium_malloc(sizeof *key)) == NULL)
 		(void)err_set(e, ERR_FULL, 0, "no locked memory for the %s key", name);
 	else {
 		(void)crypto_sign_seed_keypair(key->public_key, key->secret, seed);
@@ -110,7 +128,6 @@ signing_key_read(const char *path, const char *name, struct err *e)
 		(void)sodium_mprotect_readonly(key);
 	}
 	sodium_memzero(seed, sizeof seed);
-	file_free(text, n);
 	return key;
 }
 

@@ -33,4 +33,10 @@ void	 letter_key_free(struct letter_key *);
 int	 letter_public_read(const char *path, uint8_t ret_key[32], struct err *);
 void	 letter_key_id(const uint8_t public_key[32], uint8_t ret_id[LETTER_KEY_ID_LEN]);
 
+/* The files of any pair, for keys of another kind (factor_key.h): KEYS/NAME.key holds the secret
+ * half 0600 behind its tag, KEYS/NAME.pub the other.  1 made, 0 there already, -1. */
+int	 key_pair_create(const char *keys_dir, const char *name, const uint8_t secret[32],
+	    const uint8_t public_key[32], struct err *);
+int	 key_secret_read(const char *path, const char *name, uint8_t ret_secret[32], struct err *);
+
 #endif

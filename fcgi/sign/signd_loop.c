@@ -27,24 +27,64 @@ struct client {
 struct loop {
 	int		 listen_fd, signal_fd;
 	struct client	 client[SIGND_CLIENTS];
-	signd_decide	*decide;
+	const struct signd_command	*commands;
 	void		*ctx;
 };
 
-int64_t
-signd_line(const char *line)
+/* The next word of the line into dst; false when it is too long or not there. */
+static bool
+next_word(const char **at, char *dst, size_t size)
 {
-	size_t n = strlen(line);
-	char digits[SIGND_LINE_MAX];
-	int64_t id = 0;
+	size_t n = strcspn(*at, " \n");
 
-	if (n < 7 || n > SIGND_LINE_MAX || !str_starts(line, "SIGN ") || line[n - 1] != '\n' ||
-	    line[5] == '0')
-		return 0;
-	memcpy(digits, line + 5, n - 6);
-	digits[n - 6] = '\0';
-	return strspn(digits, "0123456789") == n - 6 && str_int(digits, 1, INT64_MAX, &id) ?
-	    id : 0;
+	if (n == 0 || n >= size)
+		return false;
+	memcpy(dst, *at, n);
+	dst[n] = '\0';
+	*at += n;
+	return true;
+}
+
+static bool
+read_word(char kind, const char *word, struct signd_words *w)
+{
+	switch (kind) {
+	case 'i':
+		return word[0] != '0' && strspn(word, "0123456789") == strlen(word) &&
+		    str_int(word, 1, INT64_MAX, &w->id);
+	case 'c':
+		return strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == strlen(word) &&
+		    str_copy(w->code, sizeof w->code, word);
+	case 'h':
+		return strspn(word, "0123456789abcdef") == 64 && strlen(word) == 64 &&
+		    str_unhex(w->hash, sizeof w->hash, word);
+	default:
+		return false;
+	}
+}
+
+const struct signd_command *
+signd_line(const struct signd_command *c, const char *line, struct signd_words *ret)
+{
+	struct signd_words w = { 0 };
+	char word[SIGND_LINE_MAX];
+	const char *at = line, *kind;
+
+	if (!next_word(&at, word, sizeof word))
+		return NULL;
+	while (c->verb != NULL && !str_eq(c->verb, word))
+		c++;
+	if (c->verb == NULL)
+		return NULL;
+	for (kind = c->words; *kind != '\0'; kind++) {
+		if (*at++ != ' ' || !next_word(&at, word, sizeof word) ||
+		    !read_word(*kind, word, &w))
+			return NULL;
+	}
+	if (!str_eq(at, "\n"))
+		return NULL;
+	*ret = w;
+	return c;
 }
 
 static void
@@ -57,13 +97,16 @@ hang_up(struct client *c)
 static void
 answer(struct loop *l, struct client *c)
 {
-	char text[LETTER_CODE_SIZE + 64], code[LETTER_CODE_SIZE];
-	int64_t id = signd_line(c->line);
-	enum sign_refusal why = id == 0 ? SIGN_NO_REQUEST : l->decide(l->ctx, id, code);
-	int n = why == SIGN_OK ? snprintf(text, sizeof text, "OK %s\n", code) :
+	char text[SIGND_ANSWER_SIZE + 64], said[SIGND_ANSWER_SIZE] = "";
+	struct signd_words words;
+	const struct signd_command *k = signd_line(l->commands, c->line, &words);
+	enum sign_refusal why = k == NULL ? SIGN_NO_REQUEST : k->serve(l->ctx, &words, said);
+	int n = why == SIGN_OK ? snprintf(text, sizeof text, "OK %s\n", said) :
 	    snprintf(text, sizeof text, "NO %s %s\n", sign_refusal_word(why),
-	    sign_refusal_text(why));
+	    said[0] != '\0' ? said : sign_refusal_text(why));
 
+	explicit_bzero(c->line, sizeof c->line);	/* a code stood in it */
+	explicit_bzero(&words, sizeof words);
 	/* so short that it always fits a fresh socket; who left has lost it */
 	(void)send(c->fd, text, (size_t)n, MSG_NOSIGNAL);
 	hang_up(c);
@@ -159,9 +202,9 @@ open_signals(struct err *e)
 }
 
 int
-signd_loop(int listen_fd, signd_decide *decide, void *ctx, struct err *e)
+signd_loop(int listen_fd, const struct signd_command *commands, void *ctx, struct err *e)
 {
-	struct loop l = { .listen_fd = listen_fd, .decide = decide, .ctx = ctx };
+	struct loop l = { .listen_fd = listen_fd, .commands = commands, .ctx = ctx };
 	int flags = fcntl(listen_fd, F_GETFL), rc;
 
 	for (size_t i = 0; i < SIGND_CLIENTS; i++)

@@ -9,17 +9,20 @@
 #include "page/field.h"
 #include "sql/office.h"
 #include "step/letter.h"
+#include "step/signing.h"
 #include "step/step.h"
 #include "tpl.h"
 
 struct sign_form {
 	int64_t		 signatory;
 	const char	*reason;
+	const char	*same_reason;
 };
 
 static const struct form_field form[] = {
 	FORM_MAY_AS("penanda_tangan", struct sign_form, signatory, 0, INT64_MAX, "Penanda tangan"),
 	FORM_LINES_MAY_AS("alasan", struct sign_form, reason, 400, "Alasan"),
+	FORM_LINES_MAY_AS("alasan_sama", struct sign_form, same_reason, 400, "Alasan verifikator menandatangani sendiri"),
 	FORM_END
 };
 
@@ -76,6 +79,40 @@ act(enum move m)
 	return (struct view_action){ .verb = sop_move[m].verb, .value = sop_move[m].word };
 }
 
+/* The user of the signatory whose letter waits, or of the one that is chosen; 0: none. */
+static int
+signs(struct visit *v, int64_t signatory, int64_t *ret_user)
+{
+	const struct signatory_get_in in = { .id = signatory, .office = v->who.office };
+	struct signatory_get_row row;
+	int n = signatory == 0 ? 0 : signatory_get(v->db, v->arena, &in, &row, &v->err);
+
+	*ret_user = n == 1 ? row.user_id : 0;
+	return n == -1 ? -1 : 0;
+}
+
+/* What the rule about two persons says on this page before anything is pressed. */
+static int
+duty(struct visit *v, const struct casefile_get_row *row, const struct field_source *src,
+    struct sign_page *p)
+{
+	struct signing_duty d;
+	int64_t user;
+
+	if (p->signed_ink.verb == NULL)
+		return 0;
+	if (signs(v, row->signatory_id, &user) == -1 || signing_duty(v, row->id, user, &d) == -1)
+		return -1;
+	p->duty = d.text;
+	if (d.duty == DUTY_REASON) {
+		p->duty_reason = field_lines(src, "alasan_sama", "");
+		p->duty_reason.required = true;
+	}
+	if (d.duty == DUTY_BLOCKED)
+		p->signed_ink.why_not = d.text;
+	return 0;
+}
+
 static void
 actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p)
 {
@@ -104,6 +141,7 @@ show(struct visit *v, const struct look *k)
 		.form = visit_form(v, case_href(v, k->row->id, "penandatanganan"), k->row->version),
 		.person = case_view_person(v, k->row),
 	};
+	const struct field_source src = { v->arena, form, k->typed };
 
 	if (case_view_clock(v, k->row, STEP_SIGN, &p.clock) == -1 ||
 	    signatories(v, k, &p) == -1 ||
@@ -114,6 +152,10 @@ show(struct visit *v, const struct look *k)
 		return;
 	}
 	actions(v, k->row, &p);
+	if (duty(v, k->row, &src, &p) == -1) {
+		visit_failed(v);
+		return;
+	}
 	visit_crumb(v, &p.layout, p.head.href, k->row->name);
 	p.layout.failed = k->typed != NULL;
 	p.form.errors = field_errors(v->arena, k->typed);
@@ -142,6 +184,42 @@ struct order {
 	const char	*reason;
 };
 
+/* In ink the letter is signed already: its text is kept with who recorded it. */
+static enum change_end
+signed_ink(struct order *o, struct change *c, struct err *e)
+{
+	const struct casefile_set_signed_in set = { .id = c->id, .at = c->act->at };
+	const struct document_letter_in in = { .case_id = c->id };
+	struct document_letter_row letter;
+	int n = document_letter(c->db, c->arena, &in, &letter, e);
+	int64_t user;
+
+	if (n != 1)
+		return n == 0 ? CHANGE_STALE : CHANGE_FAILED;
+	if (signs(o->visit, letter.signatory_id, &user) == -1) {
+		*e = o->visit->err;
+		return CHANGE_FAILED;
+	}
+	if (casefile_set_signed(c->db, &set, e) < 0)
+		return CHANGE_FAILED;
+	return signing_done(o->visit, c, &letter, user, FACTOR_INK, o->reason, e);
+}
+
+static enum change_end
+submit(struct order *o, struct change *c, struct err *e)
+{
+	enum change_end end;
+	int64_t user;
+
+	if (signs(o->visit, o->signatory, &user) == -1) {
+		*e = o->visit->err;
+		return CHANGE_FAILED;
+	}
+	if ((end = signing_may(o->visit, c, user, e)) != CHANGE_DONE)
+		return end;
+	return letter_begin(o->visit, c, o->signatory, e);
+}
+
 static enum change_end
 run(struct change *c, void *arg, struct err *e)
 {
@@ -151,11 +229,9 @@ run(struct change *c, void *arg, struct err *e)
 	if (end != CHANGE_DONE)
 		return end;
 	if (o->move == MOVE_SUBMIT || o->move == MOVE_RESUBMIT)
-		return letter_begin(o->visit, c, o->signatory, e);
-	if (o->move == MOVE_SIGNED_INK) {
-		const struct casefile_set_signed_in set = { .id = c->id, .at = c->act->at };
-		return casefile_set_signed(c->db, &set, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
-	}
+		return submit(o, c, e);
+	if (o->move == MOVE_SIGNED_INK)
+		return signed_ink(o, c, e);
 	if (o->move == MOVE_RETURN_INK) {
 		const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
 		return document_void(c->db, &old, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
@@ -201,13 +277,17 @@ sign_post(struct visit *v)
 		show(v, &k);
 		return;
 	}
-	struct order o = { v, acts[i].move, in.signatory, in.reason };
+	struct order o = { v, acts[i].move, in.signatory,
+	    acts[i].move == MOVE_SIGNED_INK ? in.same_reason : in.reason };
 	const struct change_order order = { .id = row.id, .version = visit_version(v), .run = run,
 	    .arg = &o, .location = case_href(v, row.id, acts[i].next) };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
-	if (end == CHANGE_REFUSED) {	/* the letter cannot be made of these data */
-		form_add(&r, form, "penanda_tangan", arena_printf(v->arena,
-		    "Surat tidak dapat dibuat (%s).", v->err.text));
+	if (end == CHANGE_REFUSED) {	/* not this signatory, or not of these data */
+		if (o.move == MOVE_SIGNED_INK)
+			form_add(&r, form, "alasan_sama", v->err.text);
+		else
+			form_add(&r, form, "penanda_tangan", arena_printf(v->arena,
+			    "Surat tidak dapat dibuat (%s).", v->err.text));
 		show(v, &k);
 		return;
 	}

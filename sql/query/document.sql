@@ -22,6 +22,13 @@ WHERE id = :id AND bytes IS NULL AND void = 0;
 UPDATE document SET approved_by = :actor, approved_at = :at
 WHERE id = :id AND bytes IS NULL AND void = 0 AND text_hash = :text_hash;
 
+-- The yes was not proved: it is taken back.
+-- name: document_unapprove :exec
+-- by: web
+-- in: id int64, actor int64
+UPDATE document SET approved_by = NULL, approved_at = NULL
+WHERE id = :id AND bytes IS NULL AND void = 0 AND approved_by = :actor;
+
 -- name: document_void :exec
 -- by: web
 -- in: case_id int64, kind text
@@ -40,12 +47,14 @@ ORDER BY id DESC LIMIT 1;
 -- name: document_list :many
 -- by: web
 -- in: case_id int64
--- row: id int64, kind text, letter_number text, letter_day day?, frozen_at utc?, is_void int64, pages int64?, sha256 blob?, code text, job int64?, job_state text?, job_reason text?, job_copies int64?, job_at utc?, printer text?
+-- row: id int64, kind text, letter_number text, letter_day day?, frozen_at utc?, is_void int64, pages int64?, sha256 blob?, code text, job int64?, job_state text?, job_reason text?, job_copies int64?, job_at utc?, printer text?, signed_at utc?, signer text?, signer_title text?, signed_mode text?, factor text?, signed_actor text?
 SELECT d.id, d.kind, d.letter_number, d.letter_day, d.frozen_at, d.void, d.pages, d.sha256, d.code,
-  j.id, j.state, j.reason, j.copies, COALESCE(j.ended_at, j.accepted_at, j.created_at), p.label
+  j.id, j.state, j.reason, j.copies, COALESCE(j.ended_at, j.accepted_at, j.created_at), p.label,
+  g.at, g.name, g.title, g.mode, g.factor, g.actor_name
 FROM document d
 LEFT JOIN print_job j ON j.id = (SELECT MAX(id) FROM print_job WHERE document_id = d.id)
 LEFT JOIN printer p ON p.id = j.printer_id
+LEFT JOIN signature g ON g.document_id = d.id
 WHERE d.case_id = :case_id ORDER BY d.id;
 
 -- name: document_bytes :one

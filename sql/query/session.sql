@@ -130,9 +130,3 @@ UPDATE session SET locked_at = NULL, seen_at = :at, pin_tries = 0 WHERE token_ha
 -- by: auth
 -- in: token_hash blob, at utc
 UPDATE session SET locked_at = NULL, seen_at = :at, fresh_at = :at, pin_tries = 0 WHERE token_hash = :token_hash;
-
--- The second factor was right.
--- name: session_complete :exec
--- by: auth
--- in: token_hash blob, at utc
-UPDATE session SET stage = 'PENUH', seen_at = :at, fresh_at = :at WHERE token_hash = :token_hash AND stage = 'KODE';

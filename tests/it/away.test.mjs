@@ -2,7 +2,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { sleep, startStack, until } from './stack.mjs'
-import { act, intake, intakeForm, login, messages, press, scan, sheet, statusOf, submitForSignature,
+import { act, enrolTotp, freshCode, intake, intakeForm, login, messages, press, scan, sheet, statusOf, submitForSignature,
 	verifyAndNumber } from './office.mjs'
 
 test('a part that is away', async t => {
@@ -50,17 +50,19 @@ test('a part that is away', async t => {
 	await t.test('signing service stopped: the yes is kept, the number stays', async () => {
 		const admin = await login(s, 'admin')
 		await press(admin, await admin.get('/pengaturan'), 'SIMPAN', { cara_tanda_tangan: 'ELEKTRONIK' })
+		await enrolTotp(camat)
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)
 		await submitForSignature(loket, id)
+		const kode_otp = await freshCode(camat)
 		const [before] = await s.sql(`SELECT letter_number FROM document WHERE case_id = ${id}`)
 		await stopped('signd', async () => {
-			const answer = await act(camat, id, 'persetujuan', 'APPROVE')
+			const answer = await act(camat, id, 'persetujuan', 'APPROVE', { kode_otp })
 			assert.equal(answer.status, 503)
 			assert.match(answer.text, /Layanan tanda tangan tidak aktif/)
 			assert.equal(await statusOf(s, id), 'MENUNGGU_TTD')
 		})
-		const again = await act(camat, id, 'persetujuan', 'APPROVE')
+		const again = await act(camat, id, 'persetujuan', 'APPROVE', { kode_otp })
 		assert.match(again.url, /pesan=disetujui/, messages(again))
 		const docs = await s.sql(`SELECT letter_number, void FROM document WHERE case_id = ${id}`)
 		assert.deepEqual(docs, [{ letter_number: before.letter_number, void: '0' }])

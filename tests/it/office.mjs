@@ -2,6 +2,7 @@
 // ask for it, through their forms.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { build, until } from './stack.mjs'
 import { forms } from './client.mjs'
@@ -67,7 +68,7 @@ export async function verifyAndNumber(s, c, id, extra = {}) {
 // Presses the button of that value on the page: sends the form around it, follows the 303.  A button
 // that the page does not offer is sent all the same, with the page's last form.
 export async function press(c, page, tindakan, values = {}) {
-	const all = forms(page.text).filter(f => f.method === 'POST' && !f.action.includes('/keluar'))
+	const all = forms(page.text).filter(f => f.method === 'POST' && !/^\/(keluar|kunci)/.test(f.action))
 	const form = all.find(f => f.buttons.some(([n, v]) => n === 'tindakan' && v === tindakan)) ?? all.at(-1)
 	assert.ok(form, `a form on ${page.url} (${page.status})`)
 	const fields = form.fields.filter(([n]) => !(n in values) && n !== 'tindakan')
@@ -82,6 +83,53 @@ export async function submitForSignature(c, id) {
 	const next = await act(c, id, 'penandatanganan', 'SUBMIT')
 	assert.equal(next.status, 200, messages(next))
 	assert.match(next.url, /pesan=diajukan/)
+}
+
+// ---- codes of an authenticator application (RFC 6238), a second implementation
+
+export function base32(text) {
+	const bits = [...text.replace(/[\s=]/g, '')].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+	return Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)))
+}
+
+export const stepNow = () => Math.floor(Date.now() / 30000)
+
+export function totp(secret, step = stepNow()) {
+	const n = Buffer.alloc(8)
+	n.writeBigUInt64BE(BigInt(step))
+	const h = createHmac('sha1', secret).update(n).digest(), at = h[19] & 15
+	return String((h.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0')
+}
+
+// Steps that a person's codes were taken from: a code works once.  The window is one step to each
+// side, so without waiting three acts in half a minute are possible, and then one each.
+const used = new WeakMap()
+
+export async function freshCode(c) {
+	const f = used.get(c) ?? assert.fail('no second factor: enrolTotp() first')
+	f.last = Math.max(f.last + 1, stepNow() - 1)
+	await until('the next code', () => stepNow() + 1 >= f.last, 70000)
+	return totp(f.secret, f.last)
+}
+
+// Enrols through the pages; gives { secret, recovery } and remembers it for freshCode().
+export async function enrolTotp(c) {
+	const where = '/akun/kode-otp'
+	const shown = await press(c, await c.get(where), 'MULAI')
+	const text = /otp-rahasia"><code[^>]*>([A-Z2-7 ]+)</.exec(shown.text)?.[1] ?? assert.fail(messages(shown))
+	const secret = base32(text), f = { secret, last: stepNow() - 2, text: text.replaceAll(' ', '') }
+	used.set(c, f)
+	const done = await press(c, shown, 'AKTIFKAN', { kode_otp: await freshCode(c) })
+	f.recovery = [...done.text.matchAll(/<li><code[^>]*>([0-9A-Z-]{29})</g)].map(m => m[1])
+	assert.equal(f.recovery.length, 10, messages(done))
+	return f
+}
+
+// The same person in another browser.
+export const sameFactor = (c, other) => { used.set(other, used.get(c)) }
+
+export async function approve(c, id, values = {}) {
+	return act(c, id, 'persetujuan', 'APPROVE', { kode_otp: await freshCode(c), ...values })
 }
 
 export async function statusOf(s, id) {

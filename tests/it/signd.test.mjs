@@ -7,6 +7,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { alive, sleep, startStack, until } from './stack.mjs'
+import { enrolTotp, login } from './office.mjs'
 
 const s = await startStack()
 const hex = t => Buffer.from(t).toString('hex')
@@ -42,6 +43,9 @@ function readCode(text) {
 const signer = (await s.sql(`SELECT s.id, s.user_id FROM signatory s JOIN user u ON u.id = s.user_id WHERE s.role = 'CAMAT' LIMIT 1`))[0]
 const clerk = (await s.sql(`SELECT id FROM user WHERE roles = 1 LIMIT 1`))[0]
 let seq = 0
+// the signer's codes: one for each document that is signed here, and one that is never used up
+const codes = (await enrolTotp(await login(s, 'camat'))).recovery.map(c => c.replaceAll('-', ''))
+const code = codes.pop()
 
 // A case that waits for an electronic signature, and its approved letter; change: what is wrong.
 async function letter(change = {}) {
@@ -64,15 +68,15 @@ async function letter(change = {}) {
 await test('rekam-signd', async t => {
 	await t.test('signs an approved letter; the code can be checked off line', async () => {
 		const l = await letter()
-		const answer = await ask(`SIGN ${l.id}\n`)
-		assert.match(answer, /^OK [A-Za-z0-9_-]{150}\n$/)
-		const code = readCode(answer.slice(3, -1))
+		const mine = codes.pop(), answer = await ask(`SIGN ${l.id} ${mine}\n`)
+		assert.match(answer, /^OK [A-Za-z0-9_-]{150} PEMULIHAN\n$/)
+		const code = readCode(answer.slice(3).split(' ')[0])
 		assert.ok(code.good)
 		assert.deepEqual([code.version, code.agency, code.no, code.year, code.day, code.serial], [1, '406.08', l.no, 2026, '2026-11-23', 1])
 		assert.equal(code.caseId, l.uuid.replaceAll('-', '').slice(0, 16))
 		assert.equal(code.text, crypto.createHash('sha256').update(l.text).digest('hex').slice(0, 32))
 		assert.ok(!code.bytes.includes('ORANG'))
-		assert.equal(await ask(`SIGN ${l.id}\n`), answer, 'the same letter has the same code')
+		assert.equal(await ask(`SIGN ${l.id} ${mine}\n`), answer, 'the same letter has the same code')
 	})
 	for (const [sentence, change, word] of [
 		['nobody has approved', { by: 'NULL', at: 'NULL' }, 'approval'],
@@ -89,30 +93,31 @@ await test('rekam-signd', async t => {
 	])
 		await t.test(`refuses what ${sentence}`, async () => {
 			const l = await letter(change)
-			assert.match(await ask(`SIGN ${l.id}\n`), new RegExp(`^NO ${word} `))
+			assert.match(await ask(`SIGN ${l.id} ${code}\n`), new RegExp(`^NO ${word} `))
 		})
 	await t.test('refuses when the signer was switched off, or his days are over', async () => {
 		const l = await letter()
 		await s.sql(`UPDATE user SET active = 0 WHERE id = ${signer.user_id}`)
-		assert.match(await ask(`SIGN ${l.id}\n`), /^NO signer /)
+		assert.match(await ask(`SIGN ${l.id} ${code}\n`), /^NO signer /)
 		await s.sql(`UPDATE user SET active = 1 WHERE id = ${signer.user_id}; UPDATE signatory SET valid_to = '2020-12-31' WHERE id = ${signer.id}`)
-		assert.match(await ask(`SIGN ${l.id}\n`), /^NO signer /)
+		assert.match(await ask(`SIGN ${l.id} ${code}\n`), /^NO signer /)
 		await s.sql(`UPDATE signatory SET valid_to = NULL WHERE id = ${signer.id}`)
-		assert.match(await ask(`SIGN ${l.id}\n`), /^OK /)
+		assert.match(await ask(`SIGN ${l.id} ${codes.pop()}\n`), /^OK /)
 	})
 	await t.test('refuses unknown documents and lines that are none', async () => {
-		assert.match(await ask('SIGN 999999\n'), /^NO unknown /)
-		for (const line of ['SIGN 0\n', 'SIGN 1;DROP\n', 'sign 1\n', 'SIGN 1\r\n', '\n', 'SIGN 99999999999999999999\n', 'x'.repeat(4000)])
+		assert.match(await ask(`SIGN 999999 ${code}\n`), /^NO unknown /)
+		for (const line of ['SIGN 1\n', 'SIGN 0 123456\n', 'SIGN 1;DROP 123456\n', 'sign 1 123456\n', 'SIGN 1 123456\r\n', 'SIGN 1 12-456\n', '\n', 'SIGN 99999999999999999999 123456\n', 'x'.repeat(4000)])
 			assert.match(await ask(line), /^NO request /)
 	})
-	await t.test('cannot change anything: its account only reads', async () => {
+	await t.test('cannot change anything: its account reads, and adds codes that were used or wrong', async () => {
 		const grants = await s.sql(`SHOW GRANTS FOR rekam_signd@localhost`)
 		for (const g of grants.map(r => Object.values(r)[0]))
-			assert.match(g, /^GRANT (USAGE|SELECT( \([^)]*\))?) ON /)
+			assert.match(g, /^GRANT (USAGE|SELECT( \([^)]*\))?) ON |^GRANT SELECT, INSERT ON `rekam`.`code_(use|try)` TO /)
 	})
 	await t.test('answers many at once', async () => {
 		const l = await letter()
-		const answers = await Promise.all(Array.from({ length: 12 }, () => ask(`SIGN ${l.id}\n`)))
+		const mine = codes.pop()
+		const answers = await Promise.all(Array.from({ length: 12 }, () => ask(`SIGN ${l.id} ${mine}\n`)))
 		assert.equal(new Set(answers).size, 1)
 		assert.match(answers[0], /^OK /)
 	})
@@ -122,22 +127,22 @@ await test('rekam-signd', async t => {
 		assert.match(status, /Max core file size +0 +0/)
 	})
 	await t.test('says so while the database is away, and goes on when it is back', async () => {
-		const l = await letter()
+		const l = await letter(), mine = codes.pop()
 		const [db] = s.pids('mariadb'), [pid] = s.pids('signd')
 		process.kill(db, 'SIGSTOP')
 		process.kill(db, 'SIGKILL')
 		await until('the database is gone', () => !alive(db))
-		assert.match(await ask(`SIGN ${l.id}\n`), /^NO away |^OK /)
-		await until('it signs again', async () => /^OK /.test(await ask(`SIGN ${l.id}\n`)), 30000)
+		assert.match(await ask(`SIGN ${l.id} ${mine}\n`), /^NO away |^OK /)
+		await until('it signs again', async () => /^OK /.test(await ask(`SIGN ${l.id} ${mine}\n`)), 30000)
 		assert.deepEqual(s.pids('signd'), [pid], 'the same process')
 	})
 	await t.test('ends when told to, and is started again', async () => {
 		const [pid] = s.pids('signd')
 		process.kill(pid, 'SIGTERM')
 		await until('it ended', () => !alive(pid))
-		const l = await letter()
+		const l = await letter(), mine = codes.pop()
 		await until('a new one signs', async () => {
-			try { return /^OK /.test(await ask(`SIGN ${l.id}\n`)) } catch { await sleep(100); return false }
+			try { return /^OK /.test(await ask(`SIGN ${l.id} ${mine}\n`)) } catch { await sleep(100); return false }
 		}, 15000)
 	})
 })

@@ -6,7 +6,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pdfText, startStack, until } from './stack.mjs'
 import { forms } from './client.mjs'
-import { act, caseOf, freshNik, handOver, intake, intakeForm, login, messages, program, record, scan, sheet,
+import { act, approve, caseOf, enrolTotp, freshNik, handOver, intake, intakeForm, login, messages, program, record, scan, sheet,
 	statusOf, submitForSignature, verifyAndNumber } from './office.mjs'
 
 // What must hold at any time (invariants of the SOP's table).
@@ -87,6 +87,7 @@ test('the office', async t => {
 	await t.test('takes one application through electronic approval', async () => {
 		const settings = await admin.submit(await admin.get('/pengaturan'), '/pengaturan', { cara_tanda_tangan: 'ELEKTRONIK', tindakan: 'SIMPAN' })
 		assert.match(settings.url, /mode-elektronik/)
+		await enrolTotp(camat)
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)
 		const before = s.paper().length
@@ -94,7 +95,7 @@ test('the office', async t => {
 		assert.match((await camat.get('/meja-tanda-tangan')).text, new RegExp(`/permohonan/${id}/persetujuan`))
 		// the clerk cannot sign for the Camat
 		assert.equal((await loket.get(`/permohonan/${id}/persetujuan`)).status, 403)
-		const done = await act(camat, id, 'persetujuan', 'APPROVE')
+		const done = await approve(camat, id)
 		assert.match(done.url, /pesan=disetujui/, messages(done))
 		assert.equal(await statusOf(s, id), 'DITANDATANGANI')
 		assert.equal(s.paper().length, before, 'nothing is printed before step 5')
@@ -119,7 +120,7 @@ test('the office', async t => {
 		assert.match(page.text, /Alamat kurang lengkap/)
 		const again = await act(loket, id, 'penandatanganan', 'RESUBMIT')
 		assert.match(again.url, /diajukan/, messages(again))
-		assert.match((await act(camat, id, 'persetujuan', 'APPROVE')).url, /disetujui/)
+		assert.match((await approve(camat, id)).url, /disetujui/)
 		const docs = await s.sql(`SELECT letter_no, void FROM document WHERE case_id = ${id} ORDER BY id`)
 		assert.deepEqual(docs.map(d => d.void), ['1', '0'])
 	})

@@ -201,7 +201,7 @@ papers(void)
 	static struct view_paper p[3];
 
 	p[0] = (struct view_paper){ .title = "Rekomendasi", .number = "400.12.2.1/123/406.08/2026", .day = { 2026, 11, 23 }, .pages = 1,
-		.hash = "3f9a0c1b77de2214", .preview = "/permohonan/7d0c/surat/1", .download = "/permohonan/7d0c/surat/1?unduh", .reprint = "/permohonan/7d0c/surat/1/cetak",
+		.hash = "3f9a0c1b77de2214", .signed_by = set == KOSONG ? NULL : "Ditandatangani secara elektronik oleh Jati Mustika Dani, S.STP., M.Si. (Camat Watulimo) pada 23-11-2026 09.41 WIB, dibuktikan dengan kode OTP.", .preview = "/permohonan/7d0c/surat/1", .download = "/permohonan/7d0c/surat/1?unduh", .reprint = "/permohonan/7d0c/surat/1/cetak",
 		.print = set == GALAT ? print_line(1, "Tertahan", TONE_PROBLEM, "Kertas habis. Isi kertas; pencetakan berlanjut sendiri.") : print_line(1, "Tercetak", TONE_DONE, NULL) };
 	p[1] = (struct view_paper){ .title = "Tanda Bukti Pendaftaran", .day = { 2026, 11, 23 }, .preview = "/s/2", .download = "/s/2?unduh", .reprint = "/s/2/cetak", .print = print_line(2, "Diterima printer", TONE_WORK, NULL) };
 	p[2] = (struct view_paper){ .title = "Rekomendasi", .number = "400.12.2.1/119/406.08/2026", .day = { 2026, 11, 21 }, .cancelled = true, .preview = "/s/3" };
@@ -358,6 +358,12 @@ save(const char *page, struct out *o)
 #define code_data		code_page
 #define rights_data		rights_page
 #define clock_data		clock_page
+#define factor_data		factor_page
+#define factor_recovery_data	recovery_page
+#define login_code_data		login_code_page
+#define guide_data		guide_page
+#define trusted_data		trusted_page
+#define network_data		network_page
 #define step_intake_data	intake_page
 #define step_verify_data	verify_page
 #define step_number_data	number_page
@@ -407,6 +413,15 @@ work_pages(struct out *o)
 		.idle = text("menit_kunci", "Layar terkunci setelah (menit)", "15", 2),
 		.same_person = with(text("orang_sama", "Pemeriksa data juga menandatangani", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "ALASAN", "Boleh dengan alasan: dicatat sebagai penyimpangan", true }, { "BLOKIR", "Tidak boleh: pejabat lain yang menandatangani", false } }, 2),
 		.office = "KECAMATAN WATULIMO", .region_code = "350308", .agency_code = "406.08", .letter_class = "400.12.2.1", .sop_number = "000.8.3.4/SOP.03/406.08/2025", .copies = 2 });
+	static const char sha256[] = "3F2A 91C0 77E0 31AA 5B02 9C1D 0A44 E6F1 502F D28B CCD2 5E93 7483 5D89 2D14 99DF";
+	if (set != GALAT)	/* it is a file: nothing can be wrong with it */
+	    PAGE(o, guide, { .host = set == PANJANG ? "rekam-pelayanan-kecamatan-watulimo.trenggalek" : "rekam", .local = set == KOSONG ? "" : "rekam.local", .address = "192.168.1.10", .ca_name = "CA rekam rekam",
+		.ca_sha256 = sha256, .ca_sha1 = "5688 F317 AC9E 6F62 302F 02A6 2F77 7080 4021 6994", .ca_until = { 2036, 11, 23 } });
+	PAGE(o, trusted, { .layout = out_of, .address = "192.168.1.23", .browser = "Firefox", .recorded = set != GALAT });
+	struct view_pc pc[3] = { { "192.168.1.23", NULL, ago(4), { 0 } }, { "192.168.1.21", "Chrome, Edge", ago(9), ago(3000) }, { "2001:db8:1234:5678:9abc:def0:1234:5678", "Firefox", ago(7000), ago(9000) } };
+	PAGE(o, network, { .layout = lay("Jaringan dan sertifikat", "/jaringan"), .there = set != KOSONG, .names = "rekam rekam.local 192.168.1.10", .ca_sha256 = sha256, .guide = "http://192.168.1.10/pasang",
+		.until = now, .ca_until = now, .days = set == GALAT ? -3 : set == PANJANG ? 12 : 312, .soon = set == PANJANG || set == GALAT, .over = set == GALAT, .hsts = set == BIASA ? "Menyala" : "Belum dinyalakan", .hsts_on = set == BIASA,
+		.window = 14, .pcs = { set == BIASA ? pc + 1 : pc, set == BIASA ? 2 : set == GALAT ? 0 : 3 }, .missing = set == PANJANG });
 	PAGE(o, help, { .layout = lay("Bantuan", ""), .tasks = tasks(), .sop_number = "000.8.3.4/SOP.03/406.08/2025", .sop_title = "Perekaman Biometrik e-KTP" });
 }
 
@@ -461,11 +476,39 @@ people_pages(struct out *o)
 	PAGE(o, users, { .layout = lay("Pengguna", ""), .users = { users, set == KOSONG ? 1 : 3 }, .active = 2 });
 	PAGE(o, user, { .layout = lay("Rina Contoh Wulandari", ""), .form = form("nama", "Nama lengkap belum diisi."), .fresh = set == KOSONG, .user = users[0], .username = text("nama_pengguna", "Nama pengguna", "", 40), .name = text("nama", "Nama lengkap", name(), 100),
 		.nip = text("nip", "NIP", "", 30), .valid_to = kind(text("berakhir", "Berakhir pada", "", 12), FIELD_DAY, 12), .assignment = text("surat_tugas", "Nomor surat tugas", "", 100), .roles = { roles, 3 },
-		.roles_error = set == GALAT ? "Pilih paling sedikit satu peran." : NULL, .created_at = ago(90000), .password_at = ago(9000), .code_ends_at = { set == PANJANG ? now.us : 0 }, .sessions = { sessions, set == BIASA ? 2 : 0 }, .active = set != PANJANG });
+		.roles_error = set == GALAT ? "Pilih paling sedikit satu peran." : NULL, .created_at = ago(90000), .password_at = ago(9000), .code_ends_at = { set == PANJANG ? now.us : 0 }, .sessions = { sessions, set == BIASA ? 2 : 0 }, .active = set != PANJANG, .otp = set == BIASA });
 	PAGE(o, code, { .layout = lay("Kode aktivasi", ""), .name = name(), .username = "rina", .code = "7K2QX-9TDBM-40VRC-HNW3E", .days = 7, .go_on = "/pengguna/3" });
 	PAGE(o, rights, { .layout = lay("Hak akses", ""), .roles = ticks(), .places = { rights, 3 }, .states = { &state, 1 } });
 	PAGE(o, clock, { .layout = lay("Jam server", ""), .form = form("x", "x"), .now = now, .mark = ago(-3000), .verdict = set == BIASA ? NULL : "Jam server menunjukkan waktu sebelum data terakhir disimpan. Nomor tidak diberikan sampai jam dibetulkan.",
 		.command = "sudo timedatectl set-time 'TTTT-BB-HH JJ:MM'", .may_accept = set == GALAT });
+}
+
+static struct view_field
+otp(void)
+{
+	return (struct view_field){ .kind = FIELD_CODE, .name = "kode_otp", .label = "Kode OTP", .required = true, .maxlength = 40, .size = 20, .autocomplete = "one-time-code", .hint = "Enam angka dari aplikasi autentikator Anda, atau satu kode pemulihan.",
+		.error = set == GALAT ? "Kode OTP salah. Ketik kode yang sedang tampil di aplikasi autentikator." : NULL };
+}
+
+static void
+factor_pages(struct out *o)
+{
+	struct view_form f = form("kode_otp", "Kode OTP salah. Ketik kode yang sedang tampil di aplikasi autentikator.");
+	struct view_recovery codes[10];
+	struct layout alone = lay("Kode OTP", "");
+
+	alone.user = NULL;
+	alone.nav.n = alone.banners.n = 0;
+	for (int i = 0; i < 10; i++)
+		codes[i].code = "7K2Q-X9TD-BM40-VRCH-NW3E-5GJ8";
+	f.action = "/akun/kode-otp";
+	PAGE(o, factor, { .layout = lay("Kode OTP", ""), .form = f, .stage = set == BIASA ? FACTOR_PENDING : set == KOSONG ? FACTOR_NONE : set == GALAT ? FACTOR_PENDING : FACTOR_ACTIVE, .signer = set != KOSONG,
+		.removed = set == KOSONG ? "Kode OTP Anda dihapus oleh Administrator Sistem pada 23-11-2026 09.41 WIB. Jika Anda tidak memintanya, laporkan kepada atasan Anda." : NULL,
+		.qr = { set == BIASA ? "<svg class=\"qr\" viewBox=\"0 0 29 29\" role=\"img\" aria-label=\"Kode QR\"><path fill=\"#fff\" d=\"M0 0h29v29H0z\"/><path fill=\"#000\" d=\"M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM14 14h3v3h-3z\"/></svg>" : "" },
+		.secret = set == BIASA ? "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ" : NULL, .code = otp(), .since = ago(9000), .recovery = 3, .few = true, .login = true });
+	PAGE(o, factor_recovery, { .layout = lay("Kode pemulihan", ""), .user = name(), .at = now, .codes = { codes, 10 } });
+	f.action = "/masuk/kode";
+	PAGE(o, login_code, { .layout = alone, .form = f, .code = otp(), .next = "/antrean" });
 }
 
 static void
@@ -518,7 +561,8 @@ step_pages(struct out *o)
 		.submit = set == BIASA || set == GALAT ? act("Ajukan penandatanganan", "SUBMIT") : (struct view_action){ 0 }, .signed_ink = set == PANJANG ? act("Tandai telah ditandatangani", "SIGNED_INK") : (struct view_action){ 0 }, .return_ink = act("Catat dikembalikan", "RETURN_INK"), .reason = reason(), .chosen = "Jati Mustika Dani, S.STP. – Camat Watulimo", .returned_reason = set == GALAT ? "Alamat belum lengkap." : NULL, .returned_by = "Jati Mustika Dani", .papers = papers() });
 	PAGE(o, step_approve, { .layout = lay("Persetujuan", "/meja-tanda-tangan"), .head = head(TONE_WAIT, "Menunggu penandatanganan"), .clock = step_clock(4, "Mengajukan permohonan penandatanganan berkas", 5), .form = f, .person = person(), .requirements = requirements(), .events = events(), .letter_number = "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 }, .signatory = "Jati Mustika Dani, S.STP.", .signatory_title = "Camat Watulimo",
 		.letter_facts = { LIST(view_typed, { "Nama lengkap", long_name, NULL, false }, { "NIK", "350308 550909 9902", NULL, false }, { "Alasan wajib memiliki KTP-el", "telah berusia 17 (tujuh belas) tahun", NULL, false }) }, .letter = "REKOMENDASI\nNOMOR 400.12.2.1/123/406.08/2026\n\nYang bertanda tangan di bawah ini:\n\nnama            : Jati Mustika Dani, S.STP.\nNIP             : 19810629 200012 1 001\njabatan         : Camat Watulimo\n\nmemberikan rekomendasi kepada:\n\nnama lengkap    : SITI CONTOH RAHAYU\nNIK             : 3503085509099902\n\nuntuk melakukan perekaman biometrik Kartu Tanda Penduduk Elektronik (KTP-el) dan selanjutnya diproses penerbitan KTP-el oleh Dinas Kependudukan dan Pencatatan Sipil Kabupaten Trenggalek.", .text_hash = "00",
-		.approve = set == KOSONG ? (struct view_action){ 0 } : act("Setujui", "APPROVE"), .send_back = act("Kembalikan", "RETURN_SIGN"), .reason = reason(), .after = set == KOSONG ? "Disetujui oleh Jati Mustika Dani, 23-11-2026 09.41 WIB." : NULL });
+		.approve = set == KOSONG ? (struct view_action){ 0 } : act("Setujui", "APPROVE"), .send_back = act("Kembalikan", "RETURN_SIGN"), .reason = reason(), .code = set == KOSONG || set == PANJANG ? (struct view_field){ 0 } : otp(), .enrol = set == PANJANG ? "/akun/kode-otp" : NULL,
+		.duty = set == GALAT ? "Berkas ini diverifikasi oleh Jati Mustika Dani, yang juga menandatanganinya. Tuliskan alasannya; alasan itu disimpan pada riwayat dan jejak audit." : NULL, .duty_reason = set == GALAT ? (struct view_field){ .kind = FIELD_TEXTAREA, .name = "alasan_sama", .label = "Alasan menandatangani berkas sendiri", .required = true, .maxlength = 400 } : (struct view_field){ 0 }, .after = set == KOSONG ? "Disetujui oleh Jati Mustika Dani, 23-11-2026 09.41 WIB." : NULL });
 	PAGE(o, step_capture, { .layout = lay("Perekaman", "/antrean"), .head = head(TONE_WORK, set == KOSONG ? "Telah ditandatangani" : "Sedang direkam"), .clock = step_clock(5, "Melakukan Perekaman Biometrik e-KTP", 8), .form = f, .begun = set != KOSONG, .person = person(), .station = parts().at[1], .live = live(), .begin = act("Mulai perekaman", "BEGIN"), .finish = set == BIASA ? (struct view_action){ .verb = "Selesaikan perekaman", .why_not = "Enam jari belum direkam." } : act("Selesaikan perekaman", "FINISH"), .fail = act("Nyatakan gagal", "FAIL"), .roll_back = act("Tunda perekaman", "ROLL_BACK"), .reschedule = act("Jadwalkan ulang", "RESCHEDULE"), .official_result = hinted(text("hasil_resmi", "Hasil perekaman resmi", NULL, 200), "Misalnya: berhasil, SENT FOR ENROLLMENT"), .reason = reason(), .except_cause = with(text("sebab", "Sebab", NULL, 0), FIELD_SELECT, causes, 2), .except_note = opt(text("keterangan", "Keterangan", NULL, 200)) });
 	PAGE(o, step_handover, { .layout = lay("Penyerahan", "/antrean"), .head = head(TONE_WORK, "Telah direkam"), .clock = step_clock(6, "Memberikan rekomendasi kepada pemohon Perekaman e-KTP", 5), .form = f, .person = person(), .letter_number = "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 }, .receiver = opt(text("penerima", "Nama penerima", name(), 100)), .relation = with(text("hubungan", "Diserahkan kepada", NULL, 0), FIELD_SELECT, relations, 3), .hand_over = act("Serahkan rekomendasi", "HAND_OVER"), .papers = papers(), .done = set == PANJANG, .received_by = name(), .received_as = "pemohon sendiri", .received_at = now });
 }
@@ -535,6 +579,7 @@ main(int argc, char **argv)
 	for (set = BIASA; set < SET__MAX; set++) {
 		work_pages(&o);
 		people_pages(&o);
+		factor_pages(&o);
 		case_pages(&o);
 		step_pages(&o);
 	}

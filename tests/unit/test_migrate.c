@@ -248,6 +248,27 @@ nobody_may_more_than_it_must(void **state)
 		{ "signd", "SELECT nik FROM casefile" },
 		{ "signd", "SELECT password_hash FROM user" },
 		{ "signd", "INSERT INTO audit SELECT * FROM audit" },
+		{ "signd", "UPDATE code_use SET binding = ''" },
+		{ "signd", "DELETE FROM code_use" },
+		{ "signd", "DELETE FROM code_try" },
+		{ "signd", "UPDATE second_factor SET confirmed_at = NOW()" },
+		{ "signd", "SELECT reason FROM case_event" },
+		{ "web", "SELECT sealed FROM second_factor" },
+		{ "web", "UPDATE second_factor SET login = 1" },
+		{ "web", "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (1, '', NOW())" },
+		{ "web", "SELECT * FROM recovery_code" },
+		{ "web", "SELECT * FROM code_use" },
+		{ "web", "UPDATE signature SET name = ''" },
+		{ "web", "DELETE FROM signature" },
+		{ "auth", "SELECT sealed FROM second_factor" },
+		{ "auth", "SELECT hash FROM recovery_code" },
+		{ "auth", "INSERT INTO code_use SELECT * FROM code_use" },
+		{ "auth", "SELECT * FROM signature" },
+		{ "auth", "DELETE FROM second_factor" },
+		{ "admin", "SELECT sealed FROM second_factor" },
+		{ "admin", "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (1, '', NOW())" },
+		{ "admin", "UPDATE second_factor SET confirmed_at = NOW()" },
+		{ "station", "SELECT * FROM signature" },
 		{ "printd", "SELECT name FROM casefile" },
 		{ "printd", "SELECT canonical FROM document" },
 		{ "printd", "UPDATE document SET void = 1" },
@@ -283,6 +304,9 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 		    " (1, NOW(6), '', '', '', '') ON DUPLICATE KEY UPDATE detail = 'another'",
 		"REPLACE INTO audit (id, at, address, action, object, request_id) VALUES"
 		    " (1, NOW(6), '', '', '', '')",
+		"UPDATE signature SET name = 'Another'", "UPDATE signature SET factor = 'PEMULIHAN'",
+		"DELETE FROM signature", "UPDATE code_use SET token = 'totp/1/2'", "DELETE FROM code_use",
+		"UPDATE second_factor SET sealed = 'another'",
 	};
 	(void)state;
 
@@ -293,7 +317,13 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 	    "INSERT INTO case_event (case_id, version, from_status, to_status, step, at, request_id)"
 	    " VALUES (9, 1, '', '', 1, NOW(6), '');"
 	    "INSERT INTO audit (id, at, address, action, object, request_id)"
-	    " VALUES (1, NOW(6), '', '', '', '')") == -1)
+	    " VALUES (1, NOW(6), '', '', '', '');"
+	    "INSERT INTO signature (office_id, case_id, document_id, mode, form, name, nip, `rank`, title,"
+	    " actor_id, actor_name, at, canonical, text_hash, factor) VALUES (9, 9, 1, 'ELEKTRONIK',"
+	    " 'LANGSUNG', 'Nama', '1', 'I', 'Camat', 9, 'Nama', NOW(6), 'Text', REPEAT('t', 32), 'TOTP');"
+	    "INSERT INTO code_use (user_id, token, binding, at) VALUES (9, 'totp/1/1', REPEAT('b', 32),"
+	    " NOW(6));"
+	    "INSERT INTO second_factor (user_id, sealed, made_at) VALUES (9, 'secret', NOW(6))") == -1)
 		fail_msg("%s", e.text);
 	if (as("web", "UPDATE document SET bytes = 'x', sha256 = REPEAT('x', 32), pages = 1,"
 	    " frozen_at = NOW(6) WHERE bytes IS NULL") == -1)
@@ -310,7 +340,7 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 	/* a second migrate makes them anew */
 	assert_int_equal(command(ctl_migrate, "migrate", NULL), 0);
 	assert_int_equal(number("SELECT COUNT(*) FROM information_schema.triggers WHERE"
-	    " trigger_schema = 'rekam'"), 6);
+	    " trigger_schema = 'rekam'"), 11);
 	assert_int_equal(as("migrate", "DELETE FROM audit"), -1);
 }
 

@@ -200,6 +200,7 @@ good_facts(void)
 		.approved_by = 5, .approved_at = utc_from_wib((struct day){ 2026, 11, 23 }, 9, 0, 0),
 		.signer_active = true, .signer_roles = ROLE_BIT(CAMAT), .signatory_user = 5,
 		.signatory_from = { 2026, 1, 1 }, .signatory_to = { 0 },
+		.same_person = "BLOKIR", .verified_by = 4,
 	};
 }
 
@@ -234,6 +235,8 @@ only_what_was_approved_is_signed(void **state)
 	REFUSED(f.signer_roles = ROLE_BIT(PETUGAS) | ROLE_BIT(ADMIN), SIGNER);
 	REFUSED(f.signatory_from = ((struct day){ 2026, 11, 24 }), SIGNER);
 	REFUSED(f.signatory_to = ((struct day){ 2026, 11, 22 }), SIGNER);
+	REFUSED(f.verified_by = 5, SAME);
+	REFUSED(f.verified_by = 5; f.same_person = "x", SAME);
 	REFUSED(f.canonical = NULL, TEXT);
 	REFUSED(f.canonical = "nomor: 400.12.2.1/124/406.08/2026\n", TEXT);
 	REFUSED(f.text_hash.n = 31, TEXT);
@@ -242,6 +245,9 @@ only_what_was_approved_is_signed(void **state)
 	f = good_facts();
 	f.signatory_to = (struct day){ 2026, 11, 23 };
 	assert_int_equal(sign_check(&f, &c), SIGN_OK);	/* the last day counts */
+	f.verified_by = 5;
+	f.same_person = "ALASAN";
+	assert_int_equal(sign_check(&f, &c), SIGN_OK);	/* the reason is kept by who asks */
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sop/duty.h"
 #include "sop/finger.h"
 #include "sop/nik.h"
 #include "sop/number.h"
@@ -257,6 +258,42 @@ numbers_are_written_as_the_office_writes_them(void **state)
 	arena_free(a);
 }
 
+/*
+ * All pairs of roles, a and b: who verified as a signs as b.  Two persons may where the table
+ * lets each; one person who holds both is stopped or has to say why.
+ */
+static void
+asvs_v2_3_5_who_verifies_does_not_sign(void **state)
+{
+	static const struct { const char *rule, *reason; bool may; } table[] = {
+		{ "BLOKIR", "", false }, { "BLOKIR", "sendirian hari ini", false },
+		{ "ALASAN", "", false }, { "ALASAN", NULL, false }, { "ALASAN", "sendirian hari ini", true },
+		{ "", "sendirian hari ini", false }, { NULL, "sendirian hari ini", false },
+	};
+	size_t pairs = 0;
+
+	(void)state;
+	for (enum role a = 0; a < ROLE__MAX; a++)
+		for (enum role b = 0; b < ROLE__MAX; b++) {
+			struct sop_facts before = fine(STATUS_BERKAS_DITERIMA, true);
+			struct sop_facts then = fine(STATUS_MENUNGGU_TTD, true);
+			role_set mine = (role_set)1 << a, theirs = (role_set)1 << b;
+
+			if (sop_may(MOVE_VERIFY, mine, &before) != SOP_YES ||
+			    sop_may(MOVE_APPROVE, theirs, &then) != SOP_YES)
+				continue;
+			pairs++;
+			assert_int_equal(sop_may(MOVE_APPROVE, mine | theirs, &then), SOP_YES);
+			for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+				assert_true(duty_allows(duty_of(table[i].rule, 4, 5), table[i].reason));
+				assert_true(duty_allows(duty_of(table[i].rule, 0, 5), table[i].reason));
+				assert_int_equal(duty_allows(duty_of(table[i].rule, 5, 5), table[i].reason),
+				    table[i].may);
+			}
+		}
+	assert_int_equal(pairs, 3);	/* petugas with kasi, sekcam, camat */
+}
+
 int
 main(void)
 {
@@ -268,6 +305,7 @@ main(void)
 		cmocka_unit_test(guards_say_no),
 		cmocka_unit_test(a_numbered_case_is_cancelled_by_the_kasi_alone),
 		cmocka_unit_test(words_go_there_and_back),
+		cmocka_unit_test(asvs_v2_3_5_who_verifies_does_not_sign),
 		cmocka_unit_test(ten_fingers_each_once_thumbs_last),
 		cmocka_unit_test(nik_vectors_give_their_findings),
 		cmocka_unit_test(digits_of_other_scripts_are_no_digits),
