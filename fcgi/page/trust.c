@@ -1,15 +1,15 @@
 /*
  * The test of /pasang.  A browser that gets this over TLS has accepted the certificate: its address
- * and family are kept, nothing else.  As a picture it needs no script; opened as a page it says it
+ * and two words about it are kept, nothing else.  As a picture it needs no script; opened as a page it says it
  * in words.  Anybody on the network may ask, so the rows have an end and nginx counts.
  */
 #include "base/log.h"
 #include "base/str.h"
+#include "page/browser.h"
 #include "page/page.h"
 #include "page/view_transport.h"
 #include "page/visit.h"
 #include "sql/transport.h"
-#include "store/transport.h"
 #include "tpl.h"
 
 #define DAY_US		(86400 * INT64_C(1000000))
@@ -35,7 +35,7 @@ keep(struct visit *v, const char *browser)
 void
 trust_get(struct visit *v)
 {
-	const char *browser = transport_browser(v->req->user_agent);
+	const char *browser = browser_word(v->arena, v->req->user_agent);
 	bool tls = str_starts(v->site->origin, "https://");
 
 	if (tls && v->req->method == HTTP_GET)

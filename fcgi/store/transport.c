@@ -101,20 +101,3 @@ transport_days(struct utc now, struct utc then)
 
 	return d >= 0 ? d / DAY_US : -((-d + DAY_US - 1) / DAY_US);
 }
-
-/* The more particular word first: Edge and Opera call themselves Chrome too. */
-const char *
-transport_browser(const char *ua)
-{
-	static const struct { const char *part, *name; } family[] = {
-		{ "Edg/", "Edge" }, { "EdgA/", "Edge" }, { "OPR/", "Opera" },
-		{ "SamsungBrowser/", "Samsung Internet" }, { "Firefox/", "Firefox" }, { "FxiOS/", "Firefox" },
-		{ "Chromium/", "Chrome" }, { "HeadlessChrome/", "Chrome" }, { "Chrome/", "Chrome" },
-		{ "CriOS/", "Chrome" }, { "Safari/", "Safari" },
-	};
-
-	for (size_t i = 0; i < sizeof family / sizeof *family; i++)
-		if (strstr(ua, family[i].part) != NULL)
-			return family[i].name;
-	return "lainnya";
-}

@@ -23,7 +23,6 @@
 
 #define TRANSPORT_WARN_DAYS	30	/* from then on administrators see a banner */
 #define TRANSPORT_SEEN_DAYS	14	/* a PC that was used since then counts for HSTS */
-#define TRANSPORT_BROWSER	24	/* "Edge", "Firefox": a name of transport_browser() */
 
 enum hsts { HSTS_NEVER, HSTS_ON, HSTS_BACK, HSTS__MAX };
 
@@ -46,7 +45,5 @@ int	 transport_write(const char *folder, const struct transport *, struct err *)
 /* Full days from now to then; negative when it is over. */
 int64_t	 transport_days(struct utc now, struct utc then);
 const char	*transport_hsts_word(enum hsts);
-/* The family of a browser from its User-Agent, one of a few fixed words. */
-const char	*transport_browser(const char *user_agent);
 
 #endif

@@ -27,7 +27,7 @@ FROM (
   UNION ALL
   SELECT address, last_at FROM trust_seen WHERE last_at >= :since
 ) a LEFT JOIN (
-  SELECT address, MAX(last_at) AS passed_at, GROUP_CONCAT(browser ORDER BY browser SEPARATOR ', ') AS browsers
+  SELECT address, MAX(last_at) AS passed_at, GROUP_CONCAT(browser ORDER BY browser SEPARATOR '; ') AS browsers
   FROM trust_seen WHERE last_at >= :ca GROUP BY address
 ) t ON t.address = a.address
 GROUP BY a.address, t.passed_at, t.browsers

@@ -2,7 +2,7 @@
 
 CREATE TABLE trust_seen (
   address  VARCHAR(45) NOT NULL,
-  browser  VARCHAR(24) NOT NULL,                       -- family only: Edge, Firefox (store/transport.h)
+  browser  VARCHAR(40) NOT NULL,                       -- "Firefox, Windows", as in session
   first_at DATETIME(6) NOT NULL,
   last_at  DATETIME(6) NOT NULL,
   PRIMARY KEY (address, browser),

@@ -182,19 +182,22 @@ test('a busy office meets no limit, a flood does', async () => {
 	const http = n => Promise.all(Array.from({ length: n }, () => raw(page(), { from: '127.0.0.3' })))
 	const office = await http(90)
 	assert.deepEqual([...new Set(office.map(status))], [200])
-	const client = http2.connect(s.url, { ca: s.ca, localAddress: '127.0.0.4', lookup: (h, o, d) => d(null, o.all ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1', 4) })
 	const seen = new Map()
 	let body = ''
-	for (let i = 0; i < 15; i++)
-		await Promise.all(Array.from({ length: 60 }, () => new Promise(done => {
-			const r = client.request({ ':path': '/tidak-ada' })
-			let code, text = ''
-			r.on('response', h => { code = h[':status'] })
-			r.on('data', d => { text += d })
-			r.on('close', () => { seen.set(code, (seen.get(code) ?? 0) + 1); if (code === 429) body = text; done() })
-			r.on('error', () => {})
-		})))
-	client.close()
+	// a connection serves a thousand requests
+	for (let n = 0; n < 8 && !seen.get(429); n++) {
+		const client = http2.connect(s.url, { ca: s.ca, localAddress: '127.0.0.4', lookup: (h, o, d) => d(null, o.all ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1', 4) })
+		for (let i = 0; i < 9 && !seen.get(429); i++)
+			await Promise.all(Array.from({ length: 100 }, () => new Promise(done => {
+				const r = client.request({ ':path': '/pasang/rekam.crl' })
+				let code, text = ''
+				r.on('response', h => { code = h[':status'] })
+				r.on('data', d => { text += d })
+				r.on('close', () => { seen.set(code, (seen.get(code) ?? 0) + 1); if (code === 429) body = text; done() })
+				r.on('error', () => {})
+			})))
+		client.close()
+	}
 	assert.ok(seen.get(429) > 0, JSON.stringify([...seen]))
 	assert.match(body, /Terlalu banyak permintaan/)
 	// another PC is not punished for it

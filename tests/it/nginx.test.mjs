@@ -13,7 +13,7 @@ test('an installed nginx accepts the generated site', () => {
 	const dir = tempFolder('nginx')
 	const tls = path.join(dir, 'tls'), conf = path.join(dir, 'rekam.conf')
 	fs.mkdirSync(path.join(dir, 'safe'))
-	fs.writeFileSync(conf, `[paths]\nkeys=${dir}/keys\nsafe=${dir}/safe\ntls=${tls}\n`)
+	fs.writeFileSync(conf, `[paths]\nkeys=${dir}/keys\nsafe=${dir}/safe\ntls=${tls}\n`, { mode: 0o600 })
 	execFileSync(path.join(build, 'bin/rekamctl'), ['-c', conf, 'tls', 'init', '--host', 'rekam.test', '--ip', '192.0.2.10'])
 	execFileSync(path.join(top, 'tools/nginxgen'), ['system', path.join(dir, 'conf')],
 		{ env: { ...process.env, BUILD: build, TLS: tls } })

@@ -342,12 +342,12 @@ test('asvs_v3_4_1 HSTS: refused while a PC has not passed, then a year and subdo
 	assert.deepEqual((await s.sql("SELECT detail FROM audit WHERE action = 'HSTS' ORDER BY id")).map(r => r.detail), ['on', 'off', 'on, forced'])
 })
 
-test('the test of /pasang keeps address, time and family; as a page it says it in words', async () => {
+test('the test of /pasang keeps address, time and browser; as a page it says it in words', async () => {
 	await s.sql('DELETE FROM trust_seen')
-	for (const [ua, family] of [['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/109.0.0.0 Safari/537.36 Edg/109.0', 'Edge'],
-		['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/109.0.0.0 Safari/537.36', 'Chrome'], ['curl/8', 'lainnya'], ['"><script>\'; DROP TABLE trust_seen', 'lainnya']]) {
+	for (const [ua, word] of [['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/109.0.0.0 Safari/537.36 Edg/109.0', 'Edge, Windows'],
+		['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/109.0.0.0 Safari/537.36', 'Chrome, Windows'], ['curl/8', 'Peramban lain, sistem lain'], ['"><script>\'; DROP TABLE trust_seen', 'Peramban lain, sistem lain']]) {
 		await s.client({ headers: { 'User-Agent': ua } }).get('/uji-sertifikat')
-		assert.ok((await s.sql('SELECT browser FROM trust_seen')).some(r => r.browser === family), family)
+		assert.ok((await s.sql('SELECT browser FROM trust_seen')).some(r => r.browser === word), word)
 	}
 	assert.equal((await s.sql('SELECT * FROM trust_seen')).length, 3)
 	const page = await s.client(firefox).request('GET', '/uji-sertifikat', { headers: { 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'cross-site' } })

@@ -100,7 +100,7 @@ test("a browser that trusts the CA passes, and the administrator sees it", async
 	await page.getByText("Berhasil: peramban ini memercayai").waitFor();
 	assert.equal(await width(page), 260);
 	assert.deepEqual(wrong, []);
-	assert.deepEqual(await seen(), [{ address: "127.0.0.1", browser: "Chrome" }]);
+	assert.deepEqual(await seen(), [{ address: "127.0.0.1", browser: "Chrome, Linux" }]);
 	await page.screenshot({ path: path.join(shots, "pasang-lulus.png") });
 	await page.getByRole("link", { name: "Uji dengan membuka halaman aman" }).click();
 	await page.getByRole("heading", { name: "Sertifikat kantor tepercaya" }).waitFor();
@@ -109,7 +109,7 @@ test("a browser that trusts the CA passes, and the administrator sees it", async
 	assert.ok(await quiet.page.getByText("Muncul gambar hijau").isVisible());
 	await quiet.page.screenshot({ path: path.join(shots, "pasang-tanpa-js.png") });
 	await quiet.context.close();
-	await s.sql("INSERT INTO trust_seen VALUES ('192.0.2.7', 'Firefox', '2020-01-01', UTC_TIMESTAMP(6))");
+	await s.sql("INSERT INTO trust_seen VALUES ('192.0.2.7', 'Firefox, Windows', '2020-01-01', UTC_TIMESTAMP(6))");
 	for (const [name, options] of [["lebar", {}], ["sempit-gelap", { viewport: { width: 375, height: 812 }, colorScheme: "dark" }]]) {
 		const desk = await open(friend, options, s.url + "/masuk");
 		await desk.page.getByLabel("Nama pengguna").fill("admin");

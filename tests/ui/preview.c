@@ -417,8 +417,8 @@ work_pages(struct out *o)
 	if (set != GALAT)	/* it is a file: nothing can be wrong with it */
 	    PAGE(o, guide, { .host = set == PANJANG ? "rekam-pelayanan-kecamatan-watulimo.trenggalek" : "rekam", .local = set == KOSONG ? "" : "rekam.local", .address = "192.168.1.10", .ca_name = "CA rekam rekam",
 		.ca_sha256 = sha256, .ca_sha1 = "5688 F317 AC9E 6F62 302F 02A6 2F77 7080 4021 6994", .ca_until = { 2036, 11, 23 } });
-	PAGE(o, trusted, { .layout = out_of, .address = "192.168.1.23", .browser = "Firefox", .recorded = set != GALAT });
-	struct view_pc pc[3] = { { "192.168.1.23", NULL, ago(4), { 0 } }, { "192.168.1.21", "Chrome, Edge", ago(9), ago(3000) }, { "2001:db8:1234:5678:9abc:def0:1234:5678", "Firefox", ago(7000), ago(9000) } };
+	PAGE(o, trusted, { .layout = out_of, .address = "192.168.1.23", .browser = "Firefox, Windows", .recorded = set != GALAT });
+	struct view_pc pc[3] = { { "192.168.1.23", NULL, ago(4), { 0 } }, { "192.168.1.21", "Chrome, Windows; Edge, Windows", ago(9), ago(3000) }, { "2001:db8:1234:5678:9abc:def0:1234:5678", "Firefox, Windows", ago(7000), ago(9000) } };
 	PAGE(o, network, { .layout = lay("Jaringan dan sertifikat", "/jaringan"), .there = set != KOSONG, .names = "rekam rekam.local 192.168.1.10", .ca_sha256 = sha256, .guide = "http://192.168.1.10/pasang",
 		.until = now, .ca_until = now, .days = set == GALAT ? -3 : set == PANJANG ? 12 : 312, .soon = set == PANJANG || set == GALAT, .over = set == GALAT, .hsts = set == BIASA ? "Menyala" : "Belum dinyalakan", .hsts_on = set == BIASA,
 		.window = 14, .pcs = { set == BIASA ? pc + 1 : pc, set == BIASA ? 2 : set == GALAT ? 0 : 3 }, .missing = set == PANJANG });
