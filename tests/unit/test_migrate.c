@@ -14,9 +14,9 @@
 
 #include "admin/migrate.h"
 #include "admin/seed.h"
-#include "admin/user.h"
 #include "base/arena.h"
 #include "private_db.h"
+#include "sop/role.h"
 #include "sql/all.h"
 #include "sql/office.h"
 #include "sql/session.h"
@@ -75,19 +75,6 @@ command(ctl_command *run, ...)
 	while (argv[argc++] != NULL);
 	va_end(ap);
 	return run(&ctl, argc - 1, argv, &e);
-}
-
-/* The command reads its password from a file that stands in for standard input. */
-static void
-type(const char *text)
-{
-	char path[128];
-
-	snprintf(path, sizeof path, "%s/typed", private_db_folder(server));
-	FILE *f = fopen(path, "w");
-	fputs(text, f);
-	fclose(f);
-	assert_non_null(freopen(path, "r", stdin));
 }
 
 static int
@@ -500,54 +487,6 @@ a_demonstration_account_logs_in_with_the_printed_password(void **state)
 	assert_false(logs_in("loket", "another-password-1"));
 }
 
-static void
-a_user_is_added_gets_a_password_and_is_disabled(void **state)
-{
-	(void)state;
-	type("a long first password\n");
-	if (command(ctl_user, "user", "add", "tri", "petugas,operator", "Tri Contoh", NULL) != 0)
-		fail_msg("%s", e.text);
-	assert_true(logs_in("tri", "a long first password"));
-	assert_int_equal(number("SELECT roles FROM user WHERE username = 'tri'"),
-	    ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR));
-	type("a long first password\n");
-	assert_int_equal(command(ctl_user, "user", "add", "tri", "petugas", "Tri", NULL), -1);
-	assert_string_equal(e.text, "the name tri is taken");
-	if (as("auth", "INSERT INTO session (token_hash, user_id, begun_at, seen_at, ends_at, address) SELECT REPEAT('t', 32), id, NOW(), NOW(),"
-	    " NOW() + INTERVAL 1 DAY, '' FROM user WHERE username = 'tri'") == -1)
-		fail_msg("%s", e.text);
-	type("a long second password");
-	assert_int_equal(command(ctl_user, "user", "passwd", "tri", NULL), 0);
-	assert_true(logs_in("tri", "a long second password"));
-	assert_false(logs_in("tri", "a long first password"));
-	assert_int_equal(number("SELECT COUNT(*) FROM session"), 0);
-	assert_int_equal(command(ctl_user, "user", "disable", "tri", NULL), 0);
-	assert_false(logs_in("tri", "a long second password"));
-	assert_int_equal(command(ctl_user, "user", "enable", "tri", NULL), 0);
-	assert_int_equal(number("SELECT COUNT(*) FROM audit WHERE address = 'rekamctl' AND action LIKE 'user-%'"), 4);
-	assert_int_equal(command(ctl_user, "user", "list", NULL), 0);
-}
-
-static void
-wrong_words_and_weak_passwords_are_named(void **state)
-{
-	(void)state;
-	assert_int_equal(command(ctl_user, "user", NULL), CTL_USAGE);
-	assert_int_equal(command(ctl_user, "user", "add", "x", NULL), CTL_USAGE);
-	assert_int_equal(command(ctl_user, "user", "add", "ada", "raja", "Ada", NULL), -1);
-	assert_string_equal(e.text, "there is no role 'raja'");
-	assert_int_equal(command(ctl_user, "user", "add", "Ada Lagi", "petugas", "Ada", NULL), -1);
-	type("fourteen chars\n");
-	assert_int_equal(command(ctl_user, "user", "passwd", "loket", NULL), -1);
-	assert_string_equal(e.text, "a password has 15 to 128 characters");
-	type("");
-	assert_int_equal(command(ctl_user, "user", "passwd", "loket", NULL), -1);
-	assert_string_equal(e.text, "no password was given");
-	assert_int_equal(command(ctl_user, "user", "passwd", "nobody", NULL), -1);
-	assert_int_equal(e.kind, ERR_NOT_FOUND);
-	assert_true(logs_in("loket", SEED_PASSWORD));
-}
-
 int
 main(void)
 {
@@ -565,8 +504,6 @@ main(void)
 		T(a_newer_schema_is_refused),
 		T(the_demonstration_office_is_made_once),
 		T(a_demonstration_account_logs_in_with_the_printed_password),
-		T(a_user_is_added_gets_a_password_and_is_disabled),
-		T(wrong_words_and_weak_passwords_are_named),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
