@@ -90,6 +90,9 @@ ROUTE(GET,  "/audit",					PAGES,	 AUDITORS,	audit_get),
 ROUTE(POST, "/audit",					PAGES,	 AUDITORS,	audit_post),
 ROUTE_FLAGS(GET,  "/audit/ekspor",			PAGES,	 AUDITORS,	audit_export_get, ROUTE_FRESH),
 ROUTE(GET,  "/stasiun",					STATION, ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), station_page_get),
+
+ROUTE_FLAGS(GET,  "/uji-sertifikat",			AUTH,	 ROLE_ANY,	trust_get, ROUTE_PUBLIC | ROUTE_QUIET | ROUTE_HALF | ROUTE_ANYWHERE),
+ROUTE(GET,  "/jaringan",				ADMIN,	 ROLE_BIT(ADMIN), network_get),
 };
 
 const size_t site_routes_n = sizeof site_routes / sizeof *site_routes;

@@ -53,5 +53,7 @@ void	 factor_get(struct visit *);
 void	 factor_post(struct visit *);
 void	 login_code_get(struct visit *);
 void	 login_code_post(struct visit *);
+void	 trust_get(struct visit *);
+void	 network_get(struct visit *);
 
 #endif

@@ -58,7 +58,7 @@ const shows = {
 }
 const nobody = ['/', '/masuk', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
 	'/masuk/kode', '/akun/kode-otp', '/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru',
-	'/cetak/{id}/keadaan', '/stasiun']
+	'/cetak/{id}/keadaan', '/stasiun', '/uji-sertifikat', '/jaringan']
 
 let id, paper
 await test('nobody is shown without a trace', async t => {

@@ -35,10 +35,12 @@ function build() {
 function serve() {
 	const dir = join(B, "static", readdirSync(join(B, "static"))[0]);
 	server = createServer((req, res) => {
-		const path = new URL(req.url, "http://x").pathname;
+		const path = new URL(req.url, "http://x").pathname.replace("/pasang/gaya/", "/static/x/");
 		const file = path === "/axe.js" ? axe : path.startsWith("/static/x/") ? join(dir, path.slice(10)) : join(out, "page", path + ".html");
 		try {
-			const body = readFileSync(file);
+			let body = readFileSync(file);
+			if (file.endsWith(".html"))	/* as nginx does with /pasang */
+				body = String(body).replaceAll("https://alamat-kantor.invalid", "");
 			res.writeHead(200, { "content-type": types[file.split(".").pop()] || "text/plain", "content-security-policy": csp, "cache-control": "max-age=600" });
 			res.end(body);
 		} catch {
