@@ -68,8 +68,8 @@ static const struct {
 	{ "/stasiun", "Stasiun", ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN) },
 	{ "/pengguna", "Pengguna", ROLE_BIT(ADMIN) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
-	{ "/audit", "Jejak Audit", ROLE_BIT(PEMERIKSA) | ROLE_SIGNERS },
 	{ "/jaringan", "Jaringan", ROLE_BIT(ADMIN) },
+	{ "/audit", "Jejak Audit", ROLE_BIT(PEMERIKSA) | ROLE_SIGNERS },
 	{ "/bantuan", "Bantuan", ROLE_ANY },
 };
 

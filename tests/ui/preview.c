@@ -61,7 +61,7 @@ lay(const char *title, const char *place)
 		.crumbs = { crumbs, strcmp(place, "/antrean") == 0 ? 3 : 0 },
 		.banners = { banners, set == GALAT ? 2 : 0 },
 		.notice = set == PANJANG ? "Berkas diterima dengan nomor agenda 0123/2026." : NULL,
-		.may_create = true, .may_search = true, .demo = true,
+		.may_create = true, .may_search = true, .demo = true, .here = "/antrean", .idle_seconds = 900, .pin = set == PANJANG,
 	};
 }
 
