@@ -31,16 +31,16 @@ quiet	= $(if $(V),,@printf '  %s\n' '$(patsubst $(B)/%,%,$(1))' &&)
 
 # ---- programs: each is linked with its rooms and libraries and with nothing else
 
-P_web		= app page step print sign station http store sop base : fcgi mariadb oath hpdf qrencode curl cjson sodium inih png jpeg m
+P_web		= app page step duty print sign station http store sop base : fcgi mariadb oath hpdf qrencode curl cjson sodium inih png jpeg m
 P_station	= station http base : fcgi cjson sodium inih png m
 P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium inih png m
 P_signd		= sign store sop base : mariadb oath sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
-P_rekamctl	= admin print sign station store sop base : mariadb hpdf qrencode sodium inih png cjson m
+P_rekamctl	= admin duty print sign station store sop base : mariadb hpdf qrencode sodium inih png cjson m
 PROGRAMS	= web station reader signd printd ledger rekamctl
 # What a unit test or a tool may need: everything.
-ROOMS	= admin app page step print station http sign store sop base
+ROOMS	= admin app page step duty print station http sign store sop base
 ALLLIBS	= -lfcgi -lmariadb -loath -lhpdf -lqrencode -lcurl -lcjson -lsodium -linih -lpng -ljpeg -lcups \
 	  -lfprint-2 -lgio-2.0 -lgobject-2.0 -lglib-2.0 -lcmocka -lm
 
@@ -127,7 +127,7 @@ $(B)/gen/sql/%.c $(B)/gen/sql/%.h &: sql/query/%.sql $(B)/sqlc
 $(B)/gen/sql/all.c $(B)/gen/sql/all.h &: $(QUERIES) $(B)/sqlc
 	@mkdir -p $(@D)
 	@$(B)/sqlc --all $(B)/gen $(QUERIES)
-SQLTEXT	:= $(sort $(wildcard sql/schema/*.sql sql/seed/*.sql) sql/grants.sql)
+SQLTEXT	:= $(sort $(wildcard sql/schema/*.sql sql/seed/*.sql) sql/grants.sql sql/inventory.csv)
 $(B)/gen/sql/text.c $(B)/gen/sql/text.h &: $(SQLTEXT) $(B)/sqlc
 	@mkdir -p $(@D)
 	@$(B)/sqlc --embed $(B)/gen $(SQLTEXT)

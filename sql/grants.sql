@@ -37,6 +37,13 @@ GRANT SELECT (live_user, confirmed_at, login) ON second_factor TO {web};
 GRANT SELECT, INSERT ON signature TO {web};
 GRANT SELECT, UPDATE ON clock_mark TO {web};
 GRANT SELECT ON schema_version TO {web};
+GRANT SELECT, INSERT ON subject_request TO {web};
+GRANT SELECT, INSERT ON subject_answer TO {web};
+GRANT SELECT, INSERT ON incident TO {web};
+GRANT SELECT, INSERT ON incident_entry TO {web};
+GRANT SELECT, INSERT ON incident_scope TO {web};
+GRANT SELECT, INSERT, UPDATE ON notice_address TO {web};
+GRANT SELECT ON retention TO {web};
 
 -- auth: the only pool that sees password hashes; of the rest what the page frame shows
 GRANT SELECT ON office TO {auth};
@@ -59,6 +66,11 @@ GRANT SELECT (at), DELETE ON code_try TO {auth};
 GRANT SELECT, INSERT, UPDATE, DELETE ON trust_seen TO {auth};
 GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
+-- the clock of open incidents and requests, in the frame of every page
+GRANT SELECT (id, office_id, year, no, discovered_at) ON incident TO {auth};
+GRANT SELECT (incident_id, kind) ON incident_entry TO {auth};
+GRANT SELECT (id, office_id, received_at) ON subject_request TO {auth};
+GRANT SELECT (request_id) ON subject_answer TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
 GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person) ON office TO {admin};
@@ -79,6 +91,11 @@ GRANT SELECT (factor_id), DELETE ON recovery_code TO {admin};
 GRANT SELECT ON trust_seen TO {admin};
 GRANT SELECT, UPDATE ON clock_mark TO {admin};
 GRANT SELECT ON schema_version TO {admin};
+-- the clock of open incidents and requests, in the frame of every page
+GRANT SELECT (id, office_id, year, no, discovered_at) ON incident TO {admin};
+GRANT SELECT (incident_id, kind) ON incident_entry TO {admin};
+GRANT SELECT (id, office_id, received_at) ON subject_request TO {admin};
+GRANT SELECT (request_id) ON subject_answer TO {admin};
 
 -- station: step 5
 GRANT SELECT ON office TO {station};
@@ -105,6 +122,11 @@ GRANT SELECT, INSERT, UPDATE ON capture_image TO {station};
 GRANT SELECT, INSERT, UPDATE, DELETE ON finger_exception TO {station};
 GRANT SELECT, UPDATE ON clock_mark TO {station};
 GRANT SELECT ON schema_version TO {station};
+-- the clock of open incidents and requests, in the frame of every page
+GRANT SELECT (id, office_id, year, no, discovered_at) ON incident TO {station};
+GRANT SELECT (incident_id, kind) ON incident_entry TO {station};
+GRANT SELECT (id, office_id, received_at) ON subject_request TO {station};
+GRANT SELECT (request_id) ON subject_answer TO {station};
 
 -- signd: reads what it signs and the sealed secrets, which it alone can open; of a code it keeps
 -- that it was used or tried; and where the traces stand, in its anchors
@@ -193,3 +215,24 @@ IF NOT (NEW.user_id <=> OLD.user_id AND (NEW.sealed = OLD.sealed OR NEW.sealed =
   NEW.made_at <=> OLD.made_at AND (OLD.confirmed_at IS NULL OR NEW.confirmed_at <=> OLD.confirmed_at) AND
   (OLD.removed_at IS NULL OR NEW.removed_at <=> OLD.removed_at))
 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'second_factor: only taken away'; END IF";
+-- What persons asked, and what became known of an incident, is only added to.
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER subject_request_no_update BEFORE UPDATE ON subject_request FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'subject_request: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER subject_request_no_delete BEFORE DELETE ON subject_request FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'subject_request: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER subject_answer_no_update BEFORE UPDATE ON subject_answer FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'subject_answer: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER subject_answer_no_delete BEFORE DELETE ON subject_answer FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'subject_answer: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER incident_no_update BEFORE UPDATE ON incident FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'incident: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER incident_no_delete BEFORE DELETE ON incident FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'incident: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER incident_entry_no_update BEFORE UPDATE ON incident_entry FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'incident_entry: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER incident_entry_no_delete BEFORE DELETE ON incident_entry FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'incident_entry: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER incident_scope_no_update BEFORE UPDATE ON incident_scope FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'incident_scope: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER incident_scope_no_delete BEFORE DELETE ON incident_scope FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'incident_scope: nothing is deleted'";

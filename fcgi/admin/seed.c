@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "base/out.h"
+#include "base/pwhash.h"
 #include "base/str.h"
 #include "sql/text.h"
 #include "sql/user_admin.h"
@@ -68,7 +69,12 @@ account(struct seed *s, const struct demo *d, const char *hash, struct err *e)
 	if (user_roles(d->roles, &roles, e) == -1)
 		return -1;
 	struct admin_user_add_in in = { .office = s->office, .username = d->username,
-	    .name = d->name, .nip = d->nip, .hash = hash, .roles = (int64_t)roles, .at = utc_now() };
+	    .name = d->name, .nip = d->nip, .hash = hash, .roles = (int64_t)roles, .at = utc_now(),
+	    .assignment = "" };
+	if ((roles & ROLE_BIT(PEMERIKSA)) != 0) {	/* never without an end */
+		in.valid_to = day_from_number(day_number(utc_day_wib(in.at)) + 365);
+		in.assignment = "700/CONTOH/2026";
+	}
 	if ((id = admin_user_add(s->db, &in, e)) == -1)
 		return -1;
 	if (d->signs == NULL)
@@ -80,9 +86,9 @@ account(struct seed *s, const struct demo *d, const char *hash, struct err *e)
 static int
 accounts(struct seed *s, struct err *e)
 {
-	char hash[USER_HASH_SIZE];
+	char hash[PWHASH_SIZE];
 
-	if (user_hash(SEED_PASSWORD, hash, e) == -1)	/* slow by design: once for all */
+	if (pwhash_make(SEED_PASSWORD, hash, e) == -1)	/* slow by design: once for all */
 		return -1;
 	for (size_t i = 0; i < DEMOS; i++)
 		if (account(s, &demo[i], hash, e) == -1)

@@ -1,48 +1,13 @@
+/* What can be seen about people; what changes them is in user_change.c. */
 #include "admin/user.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
-#include "base/arena.h"
-#include "base/day.h"
-#include "base/rnd.h"
+#include "admin/user_inside.h"
+#include "base/fmt.h"
 #include "base/str.h"
 #include "sql/user_admin.h"
-#include "store/act.h"
-#include "store/audit.h"
-#include "store/db.h"
-#include "store/second_factor.h"
-
-#define ARENA_CAP	(4 * 1024 * 1024)
-#define PASSES		3
-#define MEMORY		((size_t)64 * 1024 * 1024)
-
-struct user_job {
-	const struct ctl	*ctl;
-	struct db	*db;
-	struct arena	*arena;
-	char		 request[33];
-};
-
-int
-user_hash(const char *password, char ret_hash[USER_HASH_SIZE], struct err *e)
-{
-	size_t n = strlen(password);
-
-	_Static_assert(USER_HASH_SIZE >= crypto_pwhash_STRBYTES, "room for the hash");
-	if (sodium_init() == -1)
-		return err_set(e, ERR_BROKEN, 0, "libsodium");
-	if (n < USER_PASSWORD_MIN || n > USER_PASSWORD_MAX || !str_utf8_valid(password, n))
-		return err_set(e, ERR_INPUT, 0, "a password has %d to %d characters",
-		    USER_PASSWORD_MIN, USER_PASSWORD_MAX);
-	if (crypto_pwhash_str_alg(ret_hash, password, n, PASSES, MEMORY,
-	    crypto_pwhash_ALG_ARGON2ID13) != 0)
-		return err_set(e, ERR_FULL, 0, "no memory for argon2id");
-	return 0;
-}
 
 int
 user_roles(const char *words, role_set *ret_roles, struct err *e)
@@ -57,7 +22,8 @@ user_roles(const char *words, role_set *ret_roles, struct err *e)
 			memcpy(word, words, n);
 		enum role r = role_by_word(word);
 		if (r == ROLE__MAX)
-			return err_set(e, ERR_INPUT, 0, "there is no role '%.*s'", (int)n, words);
+			return err_set(e, ERR_INPUT, 0, "there is no role '%.*s' (rekamctl role list)",
+			    (int)n, words);
 		set |= (role_set)1u << r;
 		words += n + (words[n] == ',');
 	}
@@ -67,229 +33,126 @@ user_roles(const char *words, role_set *ret_roles, struct err *e)
 	return 0;
 }
 
-static int
-read_line(char *buf, size_t size, struct err *e)
-{
-	if (fgets(buf, (int)size, stdin) == NULL)
-		return err_set(e, ERR_INPUT, 0, "no password was given");
-	size_t n = strcspn(buf, "\r\n");
-	if (buf[n] == '\0' && n == size - 1)
-		return err_set(e, ERR_INPUT, 0, "the password is too long");
-	buf[n] = '\0';
-	return 0;
-}
-
-/* Without an echo, twice; buf holds USER_PASSWORD_MAX and a line end. */
-static int
-ask_password(char *buf, size_t size, struct err *e)
-{
-	char again[USER_PASSWORD_MAX + 3];
-	struct termios was, quiet;
-	int r;
-
-	if (tcgetattr(STDIN_FILENO, &was) == -1)
-		return read_line(buf, size, e);		/* no terminal */
-	quiet = was;
-	quiet.c_lflag &= ~(tcflag_t)ECHO;
-	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-	fputs("Password: ", stderr);
-	r = read_line(buf, size, e);
-	fputs("\nOnce more: ", stderr);
-	if (r == 0 && (r = read_line(again, sizeof again, e)) == 0 && strcmp(buf, again) != 0)
-		r = err_set(e, ERR_INPUT, 0, "the two are not the same");
-	fputc('\n', stderr);
-	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &was);
-	sodium_memzero(again, sizeof again);
-	return r;
-}
-
-static int
-new_hash(char hash[USER_HASH_SIZE], struct err *e)
-{
-	char password[USER_PASSWORD_MAX + 3];
-	int r = ask_password(password, sizeof password, e);
-
-	if (r == 0)
-		r = user_hash(password, hash, e);
-	sodium_memzero(password, sizeof password);
-	return r;
-}
-
-static int
-trace(struct user_job *j, int64_t office, int64_t id, const char *action, const char *detail,
-    struct err *e)
-{
-	struct act act = { .office = office, .address = "rekamctl", .request = j->request,
-	    .at = utc_now() };
-
-	return audit_write(j->db, &act, action, arena_printf(j->arena, "user/%ld", (long)id),
-	    detail, e);
-}
-
-static bool
-username_ok(const char *s)
-{
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789._-");
-
-	return n >= 2 && n <= 40 && s[n] == '\0';
-}
-
-static int
-add(struct user_job *j, int argc, char **argv, struct err *e)
-{
-	struct admin_office_in where = { .region = conf_must(j->ctl->conf, "office", "code", e) };
-	struct admin_office_row office;
-	char hash[USER_HASH_SIZE];
-	role_set roles = 0;
-	int64_t id;
-
-	if (argc < 5 || argc > 6)
-		return CTL_USAGE;
-	if (!username_ok(argv[2]))
-		return err_set(e, ERR_INPUT, 0, "a user name has 2 to 40 of a-z 0-9 . _ -");
-	if (user_roles(argv[3], &roles, e) == -1 || where.region == NULL)
-		return -1;
-	int r = admin_office(j->db, j->arena, &where, &office, e);
-	if (r != 1)
-		return r == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0, "there is no office %s", where.region);
-	if (new_hash(hash, e) == -1)
-		return -1;
-	struct admin_user_add_in in = { .office = office.id, .username = argv[2], .name = argv[4],
-	    .nip = argc > 5 ? argv[5] : "", .hash = hash, .roles = (int64_t)roles, .at = utc_now() };
-	if ((id = admin_user_add(j->db, &in, e)) == -1) {
-		if (e->kind == ERR_CONFLICT)
-			(void)err_set(e, ERR_CONFLICT, e->code, "the name %s is taken", argv[2]);
-		return -1;
-	}
-	printf("%s\n", argv[2]);
-	return trace(j, office.id, id, "user-add", argv[3], e);
-}
-
-static int
-find(struct user_job *j, const char *name, struct admin_user_find_row *u, struct err *e)
+int
+user_find(struct job *j, const char *name, struct people_get_row *ret_row, struct err *e)
 {
 	struct admin_user_find_in in = { .username = name };
-	int r = admin_user_find(j->db, j->arena, &in, u, e);
-
-	return r == 1 ? 0 : r == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0, "there is no user %s", name);
-}
-
-static int
-end_sessions(struct user_job *j, int64_t user, struct err *e)
-{
-	struct admin_user_sessions_end_in in = { .user_id = user };
-
-	return admin_user_sessions_end(j->db, &in, e) == -1 ? -1 : 0;
-}
-
-static int
-passwd(struct user_job *j, const char *name, struct err *e)
-{
 	struct admin_user_find_row u;
-	char hash[USER_HASH_SIZE];
+	int r = admin_user_find(j->db, j->arena, &in, &u, e);
 
-	if (find(j, name, &u, e) == -1 || new_hash(hash, e) == -1)
-		return -1;
-	struct admin_user_password_in in = { .id = u.id, .hash = hash, .at = utc_now() };
-	if (admin_user_password(j->db, &in, e) == -1 || end_sessions(j, u.id, e) == -1)
-		return -1;
-	printf("%s\n", name);
-	return trace(j, u.office_id, u.id, "user-password", "", e);
+	if (r == 1 && u.office_id == j->act.office) {
+		struct people_get_in get = { .id = u.id, .office = u.office_id };
+
+		r = people_get(j->db, j->arena, &get, ret_row, e);
+	} else if (r == 1)
+		r = 0;
+	return r == 1 ? 0 : r == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0, "there is no user %s in %s",
+	    name, j->office);
+}
+
+/* The same words as on /pengguna. */
+static const char *
+status_of(const struct people_get_row *u, struct utc now)
+{
+	if (!u->active)
+		return "nonaktif";
+	if (u->valid_to.y != 0 && day_cmp(u->valid_to, utc_day_wib(now)) < 0)
+		return "berakhir";
+	if (u->password_at.us != 0)
+		return "aktif";
+	return u->code_ends_at.us < now.us ? "kode lewat" : "menunggu aktivasi";
+}
+
+static void
+print_roles(role_set roles)
+{
+	const char *comma = "";
+
+	for (enum role r = 0; r < ROLE__MAX; r++)
+		if ((roles & (role_set)1u << r) != 0) {
+			printf("%s%s", comma, role_word(r));
+			comma = ",";
+		}
 }
 
 static int
-set_active(struct user_job *j, const char *name, bool active, struct err *e)
+list(struct job *j, int argc, char **argv, struct err *e)
 {
-	struct admin_user_find_row u;
+	struct people_list_in in = { .office = j->act.office };
+	struct people_list_rows rows;
+	(void)argc, (void)argv;
 
-	if (find(j, name, &u, e) == -1)
-		return -1;
-	struct admin_user_active_in in = { .id = u.id, .active = active };
-	if (admin_user_active(j->db, &in, e) == -1 ||
-	    (!active && end_sessions(j, u.id, e) == -1))
-		return -1;
-	printf("%s\n", name);
-	return trace(j, u.office_id, u.id, active ? "user-enable" : "user-disable", "", e);
-}
-
-/* Who has lost the telephone begins anew; nobody stays logged in with the old one. */
-static int
-totp_reset(struct user_job *j, const char *name, struct err *e)
-{
-	struct act act = { .address = "rekamctl", .request = j->request, .at = utc_now() };
-	struct admin_user_find_row u;
-	int n;
-
-	if (find(j, name, &u, e) == -1)
-		return -1;
-	act.office = u.office_id;
-	if ((n = second_factor_remove(j->db, j->arena, &act, u.id, e)) == -1)
-		return -1;
-	if (n == 0)
-		return err_set(e, ERR_NOT_FOUND, 0, "%s has no second factor", name);
-	printf("%s\n", name);
-	return 0;
-}
-
-static int
-list(struct user_job *j, struct err *e)
-{
-	struct admin_user_list_rows rows;
-
-	if (admin_user_list(j->db, j->arena, &rows, e) == -1)
+	if (people_list(j->db, j->arena, &in, &rows, e) == -1)
 		return -1;
 	for (size_t i = 0; i < rows.n; i++) {
-		const struct admin_user_list_row *u = &rows.at[i];
-		const char *comma = "";
+		const struct people_list_row *u = &rows.at[i];
+		const struct people_get_row same = { .active = u->active, .valid_to = u->valid_to,
+		    .password_at = u->password_at, .code_ends_at = u->code_ends_at };
 
-		printf("%-16s %-8s %-40s ", u->username, u->active ? "aktif" : "nonaktif", u->name);
-		for (int r = 0; r < ROLE__MAX; r++)
-			if (((role_set)u->roles & (role_set)1u << r) != 0) {
-				printf("%s%s", comma, role_word((enum role)r));
-				comma = ",";
-			}
+		printf("%-16s %-18s %-40s ", u->username, status_of(&same, j->act.at), u->name);
+		print_roles((role_set)u->roles);
 		putchar('\n');
 	}
 	return 0;
 }
 
 static int
-dispatch(struct user_job *j, int argc, char **argv, struct err *e)
+sessions_of(struct job *j, int64_t user, size_t *ret_n, struct err *e)
 {
-	const char *verb = argc > 1 ? argv[1] : "";
+	struct people_sessions_in in = { .office = j->act.office, .now = j->act.at };
+	struct people_sessions_rows rows;
 
-	if (str_eq(verb, "list") && argc == 2)
-		return list(j, e);
-	if (str_eq(verb, "add"))
-		return add(j, argc, argv, e);
-	if (argc != 3)
-		return CTL_USAGE;
-	if (str_eq(verb, "passwd"))
-		return passwd(j, argv[2], e);
-	if (str_eq(verb, "totp-reset"))
-		return totp_reset(j, argv[2], e);
-	if (str_eq(verb, "disable") || str_eq(verb, "enable"))
-		return set_active(j, argv[2], str_eq(verb, "enable"), e);
-	return CTL_USAGE;
+	*ret_n = 0;
+	if (people_sessions(j->db, j->arena, &in, &rows, e) == -1)
+		return -1;
+	for (size_t i = 0; i < rows.n; i++)
+		*ret_n += rows.at[i].user_id == user;
+	return 0;
+}
+
+static int
+show(struct job *j, int argc, char **argv, struct err *e)
+{
+	struct people_get_row u;
+	struct fmt f;
+	size_t n;
+	(void)argc;
+
+	if (user_find(j, argv[0], &u, e) == -1 || sessions_of(j, u.id, &n, e) == -1)
+		return -1;
+	printf("user       %s\nname       %s\n", u.username, u.name);
+	if (u.nip[0] != '\0')
+		printf("NIP        %s\n", u.nip);
+	printf("status     %s\nroles      ", status_of(&u, j->act.at));
+	print_roles((role_set)u.roles);
+	printf("\nmade       %s\n", fmt_when(&f, u.created_at));
+	printf("password   %s\n", u.password_at.us == 0 ? "none yet" : fmt_when(&f, u.password_at));
+	if (u.code_ends_at.us != 0)
+		printf("code until %s\n", fmt_when(&f, u.code_ends_at));
+	printf("until      %s\n", u.valid_to.y == 0 ? "no end" : fmt_short(&f, u.valid_to));
+	if (u.assignment[0] != '\0')
+		printf("assignment %s\n", u.assignment);
+	printf("sessions   %zu\n", n);
+	return 0;
 }
 
 int
 ctl_user(const struct ctl *c, int argc, char **argv, struct err *e)
 {
-	struct user_job j = { .ctl = c };
-	struct err ignored;
-	int r = -1;
+	static const struct job_verb verb[] = {
+		{ "list",	0, 0, list },
+		{ "show",	1, 1, show },
+		{ "add",	3, 9, user_add },
+		{ "code",	1, 1, user_code },
+		{ "passwd",	1, 1, user_passwd },
+		{ "roles",	2, 2, user_set_roles },
+		{ "rename",	2, 3, user_rename },
+		{ "until",	2, 3, user_until },
+		{ "disable",	1, 1, user_disable },
+		{ "enable",	1, 1, user_enable },
+		{ "totp-reset",	1, 1, user_totp_reset },
+		{ NULL,		0, 0, NULL },
+	};
 
-	rnd_hex(j.request, 16);
-	if ((j.arena = arena_create(ARENA_CAP)) == NULL)
-		return err_set(e, ERR_FULL, 0, "no memory");
-	if ((j.db = db_open(c->conf, "migrate", e)) != NULL && db_begin(j.db, e) == 0) {
-		r = dispatch(&j, argc, argv, e);
-		if (r == 0)
-			r = db_commit(j.db, e);
-		(void)db_rollback(j.db, &ignored);
-	}
-	db_close(j.db);
-	arena_free(j.arena);
-	return r;
+	return job_run(c, verb, argc, argv, e);
 }

@@ -10,6 +10,9 @@
 #define READERS		(ROLE_STAFF | ROLE_BIT(PEMERIKSA))
 #define AUDITORS	(ROLE_BIT(PEMERIKSA) | KASI)
 #define PRINTING	(ROLE_STAFF | ROLE_BIT(ADMIN))
+/* Duties to persons: who opens their data, who writes incidents, who reads the registers. */
+#define DUTY		(KASI | ROLE_BIT(ADMIN))
+#define DUTY_READERS	(DUTY | ROLE_BIT(PEMERIKSA))
 
 /* What a role may do inside a step is asked of THE TABLE again, with the case
  * locked (sop_may); a row here says who may open the page at all. */
@@ -93,6 +96,33 @@ ROUTE(GET,  "/stasiun",					STATION, ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), stati
 
 ROUTE_FLAGS(GET,  "/uji-sertifikat",			AUTH,	 ROLE_ANY,	trust_get, ROUTE_PUBLIC | ROUTE_QUIET | ROUTE_HALF | ROUTE_ANYWHERE),
 ROUTE(GET,  "/jaringan",				ADMIN,	 ROLE_BIT(ADMIN), network_get),
+
+/* The account admin never sees a case: what an administrator opens here shows numbers only. */
+ROUTE(GET,  "/pelindungan-data",			PAGES,	 DUTY_READERS,	privacy_get),
+ROUTE_FLAGS(GET,  "/subjek-data",			PAGES,	 KASI,		subject_get, ROUTE_FRESH),
+ROUTE_FLAGS(POST, "/subjek-data",			PAGES,	 KASI,		subject_post, ROUTE_FRESH),
+ROUTE_FLAGS(POST, "/subjek-data/unduh",			PAGES,	 KASI,		subject_download_post, ROUTE_FRESH),
+ROUTE(GET,  "/subjek-data/permintaan",			PAGES,	 KASI,		subject_requests_get),
+ROUTE(GET,  "/subjek-data/permintaan/baru",		PAGES,	 KASI,		subject_request_new_get),
+ROUTE(POST, "/subjek-data/permintaan/baru",		PAGES,	 KASI,		subject_request_new_post),
+ROUTE(GET,  "/subjek-data/permintaan/{id}",		PAGES,	 KASI,		subject_request_get_page),
+ROUTE(POST, "/subjek-data/permintaan/{id}",		PAGES,	 KASI,		subject_request_post),
+ROUTE_FLAGS(GET,  "/terdampak",				PAGES,	 KASI,		affected_get, ROUTE_FRESH),
+ROUTE_FLAGS(POST, "/terdampak",				PAGES,	 KASI,		affected_post, ROUTE_FRESH),
+ROUTE_FLAGS(POST, "/terdampak/unduh",			PAGES,	 KASI,		affected_download_post, ROUTE_FRESH),
+ROUTE(GET,  "/insiden",					PAGES,	 DUTY_READERS,	incidents_get),
+ROUTE(GET,  "/insiden/baru",				PAGES,	 DUTY,		incident_new_get),
+ROUTE(POST, "/insiden/baru",				PAGES,	 DUTY,		incident_new_post),
+ROUTE(GET,  "/insiden/tujuan",				PAGES,	 DUTY_READERS,	notice_address_get_page),
+ROUTE(POST, "/insiden/tujuan",				PAGES,	 DUTY,		notice_address_post),
+ROUTE(GET,  "/insiden/{id}",				PAGES,	 DUTY_READERS,	incident_get_page),
+ROUTE(POST, "/insiden/{id}",				PAGES,	 DUTY,		incident_post),
+ROUTE_FLAGS(GET,  "/insiden/{id}/terdampak/{id}",	PAGES,	 KASI,		incident_affected_get, ROUTE_FRESH),
+ROUTE_FLAGS(GET,  "/insiden/{id}/surat-subjek",		PAGES,	 KASI,		incident_letter_subject_get, ROUTE_FRESH),
+ROUTE(GET,  "/insiden/{id}/surat/{word}",		PAGES,	 DUTY_READERS,	incident_letter_get),
+ROUTE(GET,  "/dpia",					PAGES,	 DUTY_READERS,	dpia_get),
+ROUTE(GET,  "/inventaris",				PAGES,	 DUTY_READERS,	inventory_get),
+ROUTE(GET,  "/retensi",					PAGES,	 DUTY_READERS,	retention_get),
 };
 
 const size_t site_routes_n = sizeof site_routes / sizeof *site_routes;

@@ -2,6 +2,7 @@
  * rekamctl - everything an administrator does from a terminal or a timer.
  *
  *	rekamctl -c FILE COMMAND [WORD ...]
+ *	rekamctl help [COMMAND]
  *
  * Exit: 0 done, 1 failed (one line says why), 2 wrong words; a command may have
  * more (restore.h).
@@ -12,11 +13,17 @@
 
 #include "admin/audit_ctl.h"
 #include "admin/backup.h"
+#include "admin/conf_split.h"
 #include "admin/ctl.h"
+#include "admin/duty.h"
 #include "admin/keys.h"
+#include "admin/manual.h"
 #include "admin/migrate.h"
+#include "admin/office.h"
 #include "admin/restore.h"
+#include "admin/role.h"
 #include "admin/seed.h"
+#include "admin/session.h"
 #include "admin/tls.h"
 #include "admin/user.h"
 #include "base/harden.h"
@@ -38,18 +45,50 @@ static const struct command {
 	{ "tls",	"init --host NAME --ip ADDRESS [--plain-port N] | renew [--force | --new-key] | list |\n"
 	    "\t    revoke SERIAL [--reason keyCompromise] | hsts on [--force] | hsts off | hsts status | sheet | page",
 	    "the office's own certificate: for one host, ten years of trust, renewed every year", ctl_tls },
-	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME | totp-reset NAME",
-	    "people and passwords (typed, or the first line of standard input)", ctl_user },
+	{ "subject",	"NIK --out FILE", "all data about a person and who saw them, as JSON and as text", ctl_subject },
+	{ "affected",	"--from T --to T [--user NAME] [--address A] | --from T --to T --station CODE | --backup NAME|T; [--lists] [--csv]",
+	    "whose data an account, an address, a station or a lost backup could show", ctl_affected },
+	{ "user",	"list | show NAME | add NAME ROLES 'FULL NAME' [NIP] [--until DATE] [--assignment NUMBER]"
+	    " [--password] | code NAME | passwd NAME | roles NAME ROLES | rename NAME 'FULL NAME' [NIP] |"
+	    " until NAME DATE|never [ASSIGNMENT] | disable NAME | enable NAME | totp-reset NAME",
+	    "people, their roles and how they come in", ctl_user },
+	{ "office",	"list | show | set KEY VALUE", "the office and how it works", ctl_office },
+	{ "role",	"list | matrix", "what the roles are and what each may do", ctl_role },
+	{ "session",	"list | end NUMBER | end-user NAME | end-all", "who is logged in", ctl_session },
+	{ "config",	"split [--into FOLDER] [--own]",
+	    "a configuration for each program, made from this one", ctl_config },
 };
 #define COMMANDS	(sizeof command / sizeof command[0])
 
 static int
 usage(void)
 {
-	fputs("usage: rekamctl -c FILE COMMAND\n", stderr);
+	fputs("usage: rekamctl -c FILE COMMAND [WORD ...]\n       rekamctl help [COMMAND]\n", stderr);
 	for (size_t i = 0; i < COMMANDS; i++)
 		fprintf(stderr, "  %s %s\n\t%s\n", command[i].word, command[i].words, command[i].help);
 	return 2;
+}
+
+/* A page on standard output, as a man page would stand there. */
+static int
+help(const char *word)
+{
+	for (size_t i = 0; i < COMMANDS; i++) {
+		const struct command *k = &command[i];
+		const char *page = manual_page(k->word);
+
+		if (strcmp(k->word, word) != 0)
+			continue;
+		printf("NAME\n    rekamctl %s - %s\n\n", k->word, k->help);
+		if (page != NULL)
+			fputs(page, stdout);
+		else
+			printf("WORDS\n    %s %s\n", k->word, k->words);
+		printf("\nEXIT\n    0 done, 1 failed (one line says why), 2 wrong words\n");
+		return fflush(stdout) == 0 ? 0 : 1;
+	}
+	fprintf(stderr, "rekamctl: there is no command '%s'\n", word);
+	return usage();
 }
 
 static int
@@ -65,7 +104,8 @@ run(const struct command *k, const char *path, int argc, char **argv)
 		r = k->run(&c, argc, argv, &e);
 	conf_free(conf);
 	if (r == CTL_USAGE) {
-		fprintf(stderr, "usage: rekamctl -c FILE %s %s\n", k->word, k->words);
+		fprintf(stderr, "usage: rekamctl -c FILE %s %s\n       rekamctl help %s\n", k->word, k->words,
+		    k->word);
 		return 2;
 	}
 	if (fflush(stdout) != 0 && r == 0) {
@@ -81,6 +121,8 @@ int
 main(int argc, char **argv)
 {
 	log_name("rekamctl");
+	if (argc > 1 && strcmp(argv[1], "help") == 0)
+		return argc == 3 ? help(argv[2]) : usage();
 	if (argc < 4 || strcmp(argv[1], "-c") != 0)
 		return usage();
 	for (size_t i = 0; i < COMMANDS; i++)

@@ -224,25 +224,31 @@ static const struct signd_command commands[] = {
 	{ NULL, NULL, each_minute }
 };
 
+/* [signd] anchor_key and anchor_log, else files of those names among the keys. */
+static int
+anchor_path(const struct signd *s, const char *key, const char *name, char ret[PATH_MAX],
+    struct err *e)
+{
+	const char *set = conf_str(s->conf, "signd", key, NULL);
+	const char *keys = set != NULL ? "" : conf_must(s->conf, "paths", "keys", e);
+	int n;
+
+	if (keys == NULL)
+		return -1;
+	n = set != NULL ? snprintf(ret, PATH_MAX, "%s", set) : snprintf(ret, PATH_MAX, "%s/%s", keys, name);
+	return n > 0 && n < PATH_MAX ? 0 : err_set(e, ERR_INPUT, 0, "path is too long: %s", name);
+}
+
 /* A server that has no anchor key yet still signs letters; the log says so each minute. */
 static int
 open_anchoring(struct signd *s, struct err *e)
 {
-	const char *keys = conf_must(s->conf, "paths", "keys", e), *path;
 	char key[PATH_MAX];
 
-	if (keys == NULL)
+	if (anchor_path(s, "anchor_key", "anchor.key", key, e) == -1 ||
+	    anchor_path(s, "anchor_log", "anchors.txt", s->anchor_log, e) == -1)
 		return -1;
-	if ((size_t)snprintf(key, sizeof key, "%s/anchor.key", keys) >= sizeof key ||
-	    (size_t)snprintf(s->anchor_log, sizeof s->anchor_log, "%s", conf_str(s->conf, "signd",
-	    "anchor_log", "")) >= sizeof s->anchor_log)
-		return err_set(e, ERR_INPUT, 0, "path is too long: %s", keys);
-	if (s->anchor_log[0] == '\0' && (size_t)snprintf(s->anchor_log, sizeof s->anchor_log,
-	    "%s/anchors.txt", keys) >= sizeof s->anchor_log)
-		return err_set(e, ERR_INPUT, 0, "path is too long: %s", keys);
-	path = conf_str(s->conf, "signd", "anchor_key", key);
-	return !file_there(path) || (s->anchor_key = signing_key_read(path, "anchor", e)) != NULL ?
-	    0 : -1;
+	return !file_there(key) || (s->anchor_key = signing_key_read(key, "anchor", e)) != NULL ? 0 : -1;
 }
 
 static int

@@ -44,6 +44,12 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "kode-masuk-tidak", "Kode OTP tidak diminta lagi saat masuk." },
 	{ "otp-pengguna-hapus", "Kode OTP pengguna dihapus dan semua sesinya diakhiri." },
 	{ "kode-otp-hapus", "Kode OTP dihapus." },
+	{ "permintaan-dicatat", "Permintaan dicatat. Tenggatnya 3×24 jam sejak diterima." },
+	{ "permintaan-dijawab", "Jawaban dicatat." },
+	{ "insiden-dicatat", "Insiden dicatat. Lengkapi keterangannya dan cari siapa yang terdampak." },
+	{ "catatan-ditambahkan", "Catatan ditambahkan." },
+	{ "insiden-ditutup", "Insiden ditutup dengan kesimpulannya." },
+	{ "terdampak-dicatat", "Daftar orang yang terdampak dicatat pada insiden." },
 };
 
 const char *

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/rnd.h"
 #include "base/str.h"
+#include "page/duty.h"
 #include "page/notice.h"
 #include "sop/clock.h"
 #include "sop/print_job.h"
@@ -75,6 +76,7 @@ static const struct {
 	{ "/register", "Buku Register", ROLE_STAFF | ROLE_BIT(PEMERIKSA) },
 	{ "/cetak", "Antrean Cetak", ROLE_STAFF | ROLE_BIT(ADMIN) },
 	{ "/stasiun", "Stasiun", ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN) },
+	{ "/pelindungan-data", "Pelindungan Data", ROLE_SIGNERS | ROLE_BIT(ADMIN) | ROLE_BIT(PEMERIKSA) },
 	{ "/pengguna", "Pengguna", ROLE_BIT(ADMIN) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
 	{ "/jaringan", "Jaringan", ROLE_BIT(ADMIN) },
@@ -104,7 +106,8 @@ nav(struct visit *v, const struct layout_state_row *state)
 		if (visit_has(v, places[i].may))
 			at[n++] = (struct view_nav){
 				.href = places[i].href, .label = places[i].label,
-				.current = str_starts(v->req->path, places[i].href),
+				.current = str_starts(v->req->path, places[i].href) ||
+				    (str_eq(places[i].href, "/pelindungan-data") && duty_place(v->req->path)),
 				.count = place_count(places[i].href, state),
 			};
 	return (struct view_nav_list){ at, n };
@@ -134,11 +137,12 @@ certificate_banner(struct visit *v, struct view_banner *b)
 static struct view_banner_list
 banners(struct visit *v, const struct layout_state_row *state)
 {
-	struct view_banner *at = ARENA_ARRAY(v->arena, 3, struct view_banner);
-	size_t n = 0;
+	enum { OTHERS = 3, CLOCKS = 6 };
+	struct view_banner *at = ARENA_ARRAY(v->arena, OTHERS + CLOCKS, struct view_banner);
 
 	if (at == NULL || !visit_has(v, ROLE_STAFF | ROLE_BIT(ADMIN)))
 		return (struct view_banner_list){ 0 };
+	size_t n = duty_banners(v, at, CLOCKS);
 	if (state->mark.us != 0 && clock_judge(state->mark, v->now) != CLOCK_GOOD)
 		at[n++] = (struct view_banner){ .tone = TONE_PROBLEM,
 		    .text = "Jam server salah. Nomor agenda dan nomor surat tidak diberikan.",

@@ -71,6 +71,12 @@ db_open_as(const struct conf *c, const char *user, struct err *e)
 }
 
 void
+db_patient(struct db *db)
+{
+	db->patient = true;
+}
+
+void
 db_slot_free(struct slot *k)
 {
 	if (k->st != NULL)

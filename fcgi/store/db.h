@@ -33,6 +33,8 @@ struct db;
 struct db	*db_open(const struct conf *, const char *account, struct err *);
 /* As database user `user` without a password over the socket (setup: root). */
 struct db	*db_open_as(const struct conf *, const char *user, struct err *);
+/* Before it connects: its statements may take as long as they need (reports, setup). */
+void		 db_patient(struct db *);
 void		 db_close(struct db *);			/* NULL is fine */
 /* Connects when it is not connected; 0, -1. */
 int		 db_connect(struct db *, struct err *);

@@ -1,5 +1,6 @@
 /* form.js - help while typing; the server checks everything again.
  * data-fokus: error summary gets the focus.  data-sekali: sent once.
+ * data-unduh: the answer is a file and the page stays.  data-cetak: prints the page.
  * Leaving such a form with something typed asks first.  data-tanya: asks before an act that ends something.  data-salin: copy button.
  * data-detik: running seconds of a step. */
 (function () {
@@ -11,7 +12,7 @@
 	/* One click, one request: the second press of a sent form does nothing. */
 	document.addEventListener("submit", function (ev) {
 		const form = ev.target;
-		if (ev.defaultPrevented || form.method !== "post")
+		if (ev.defaultPrevented || form.method !== "post" || "unduh" in form.dataset)
 			return;
 		if (form.dataset.terkirim) {
 			ev.preventDefault();
@@ -37,6 +38,11 @@
 		for (const b of document.querySelectorAll("button[aria-busy]"))
 			b.removeAttribute("aria-busy");
 	});
+
+	for (const b of document.querySelectorAll("button[data-cetak]")) {
+		b.hidden = false;
+		b.addEventListener("click", function () { window.print(); });
+	}
 
 	/* Ask with a native dialog that repeats what will happen. */
 	let dialog, pending;

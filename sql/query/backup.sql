@@ -27,6 +27,7 @@ CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, passwo
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit, audit_head, audit_anchor,
   document, printer, print_job, station, capture, capture_image, finger_exception,
   second_factor, recovery_code, code_use, code_try, signature, trust_seen,
+  subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
   schema_version, schema_lease;
 
 -- name: backup_counts :many
@@ -65,6 +66,13 @@ UNION ALL SELECT 'code_use', COUNT(*), 0 FROM code_use
 UNION ALL SELECT 'code_try', COUNT(*), COALESCE(MAX(id), 0) FROM code_try
 UNION ALL SELECT 'signature', COUNT(*), COALESCE(MAX(id), 0) FROM signature
 UNION ALL SELECT 'trust_seen', COUNT(*), 0 FROM trust_seen
+UNION ALL SELECT 'subject_request', COUNT(*), COALESCE(MAX(id), 0) FROM subject_request
+UNION ALL SELECT 'subject_answer', COUNT(*), COALESCE(MAX(request_id), 0) FROM subject_answer
+UNION ALL SELECT 'incident', COUNT(*), COALESCE(MAX(id), 0) FROM incident
+UNION ALL SELECT 'incident_entry', COUNT(*), COALESCE(MAX(id), 0) FROM incident_entry
+UNION ALL SELECT 'incident_scope', COUNT(*), COALESCE(MAX(id), 0) FROM incident_scope
+UNION ALL SELECT 'notice_address', COUNT(*), 0 FROM notice_address
+UNION ALL SELECT 'retention', COUNT(*), 0 FROM retention
 UNION ALL SELECT 'schema_version', COUNT(*), COALESCE(MAX(version), 0) FROM schema_version
 UNION ALL SELECT 'schema_lease', COUNT(*), 0 FROM schema_lease;
 

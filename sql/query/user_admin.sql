@@ -12,33 +12,19 @@ SELECT id, name FROM office WHERE region_code = :region ORDER BY id LIMIT 1;
 -- row: id int64, office_id int64, name text, active int64
 SELECT id, office_id, name, active FROM user WHERE username = :username;
 
--- name: admin_user_list :many
+-- What a new password is judged by.
+-- name: admin_user_policy :one
 -- by: migrate
--- row: id int64, username text, name text, nip text, roles int64, active int64, office text, created_at utc
-SELECT u.id, u.username, u.name, u.nip, u.roles, u.active, o.name, u.created_at
-FROM user u JOIN office o ON o.id = u.office_id ORDER BY o.id, u.username;
+-- in: id int64
+-- row: name text, policy text, place text
+SELECT u.name, o.password_policy, CONCAT(o.name, ' ', o.place, ' ', o.regency)
+FROM user u JOIN office o ON o.id = u.office_id WHERE u.id = :id;
 
 -- name: admin_user_add :insert
 -- by: migrate
--- in: office int64, username text, name text, nip text, hash text, roles int64, at utc
-INSERT INTO user (office_id, username, name, nip, password_hash, roles, active, created_at, password_at)
-VALUES (:office, :username, :name, :nip, :hash, :roles, 1, :at, :at);
-
--- name: admin_user_password :exec
--- by: migrate
--- in: id int64, hash text, at utc
-UPDATE user SET password_hash = :hash, password_at = :at, code_hash = NULL, code_ends_at = NULL WHERE id = :id;
-
--- name: admin_user_active :exec
--- by: migrate
--- in: id int64, active int64
-UPDATE user SET active = :active WHERE id = :id;
-
--- Whoever has a new password or none any more is logged out everywhere.
--- name: admin_user_sessions_end :exec
--- by: migrate
--- in: user_id int64
-DELETE FROM session WHERE user_id = :user_id;
+-- in: office int64, username text, name text, nip text, hash text, roles int64, at utc, valid_to day?, assignment text
+INSERT INTO user (office_id, username, name, nip, password_hash, roles, active, created_at, password_at, valid_to, assignment)
+VALUES (:office, :username, :name, :nip, :hash, :roles, 1, :at, :at, :valid_to, :assignment);
 
 -- name: admin_signatory_bind :exec
 -- by: migrate
@@ -57,3 +43,43 @@ ON DUPLICATE KEY UPDATE url = VALUES(url), sign_key = VALUES(sign_key);
 -- in: office int64, queue text, label text
 INSERT INTO printer (office_id, queue, label) VALUES (:office, :queue, :label)
 ON DUPLICATE KEY UPDATE active = 1;
+
+-- name: admin_office_list :many
+-- by: migrate
+-- row: id int64, region_code text, name text, users int64
+SELECT o.id, o.region_code, o.name, (SELECT COUNT(*) FROM user u WHERE u.office_id = o.id AND u.active = 1)
+FROM office o ORDER BY o.region_code, o.id;
+
+-- name: admin_office_lock :one
+-- by: migrate
+-- in: id int64
+-- row: region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text
+SELECT region_code, agency_code, government, name, place, regency, province, address, phone, email, website,
+  sign_mode, letter_class, letter_copies, paper, draft_days, password_policy, idle_minutes, same_person
+FROM office WHERE id = :id FOR UPDATE;
+
+-- name: admin_office_put :exec
+-- by: migrate
+-- in: id int64, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text
+UPDATE office SET agency_code = :agency_code, government = :government, name = :name, place = :place,
+  regency = :regency, province = :province, address = :address, phone = :phone, email = :email,
+  website = :website, sign_mode = :sign_mode, letter_class = :letter_class, letter_copies = :letter_copies,
+  paper = :paper, draft_days = :draft_days, password_policy = :password_policy,
+  idle_minutes = :idle_minutes, same_person = :same_person WHERE id = :id;
+
+-- name: admin_session_end :exec
+-- by: migrate
+-- in: id int64, office int64
+DELETE FROM session WHERE id = :id AND user_id IN (SELECT id FROM user WHERE office_id = :office);
+
+-- name: admin_session_end_all :exec
+-- by: migrate
+-- in: office int64
+DELETE FROM session WHERE user_id IN (SELECT id FROM user WHERE office_id = :office);
+
+-- How many hold each combination of roles.
+-- name: admin_role_count :many
+-- by: migrate
+-- in: office int64
+-- row: roles int64, n int64
+SELECT roles, COUNT(*) FROM user WHERE office_id = :office AND active = 1 GROUP BY roles;

@@ -2,9 +2,9 @@
 // meanwhile: logins good and bad, a letter signed in ink from intake to hand-over, one approved
 // electronically while the signing service does not answer at first, settings changed.
 import assert from 'node:assert/strict'
-import { act, handOver, intake, login, messages, press, record, statusOf, submitForSignature, verifyAndNumber } from './office.mjs'
+import { act, approve, enrolTotp, handOver, intake, login, messages, press, record, statusOf, submitForSignature, verifyAndNumber } from './office.mjs'
 
-// person: fields of step 1; wrong: a password that is refused.  Gives { loket, perekam, camat, admin, id }.
+// person: fields of step 1; wrong: a password that is refused.  Gives { loket, perekam, camat, admin, id, factor }.
 export async function wholeDay(s, { person = {}, wrong = 'a wrong password' } = {}) {
 	const guess = s.client()
 	const refused = await guess.submit(await guess.get('/masuk'), '/masuk', { nama_pengguna: 'loket', kata_sandi: wrong })
@@ -29,15 +29,16 @@ export async function wholeDay(s, { person = {}, wrong = 'a wrong password' } = 
 	const second = await intake(loket)
 	await verifyAndNumber(s, loket, second)
 	await submitForSignature(loket, second)
+	const factor = await enrolTotp(camat)
 	const [signd] = s.pids('signd')
 	process.kill(signd, 'SIGSTOP')
 	try {
-		assert.equal((await act(camat, second, 'persetujuan', 'APPROVE')).status, 503)
+		assert.equal((await approve(camat, second)).status, 503)
 	} finally {
 		process.kill(signd, 'SIGCONT')
 	}
-	const done = await act(camat, second, 'persetujuan', 'APPROVE')
+	const done = await approve(camat, second)
 	assert.match(done.url, /pesan=disetujui/, messages(done))
 	assert.equal(await statusOf(s, id), 'SELESAI')
-	return { loket, perekam, camat, admin, id }
+	return { loket, perekam, camat, admin, id, factor }
 }

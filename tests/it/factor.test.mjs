@@ -291,7 +291,7 @@ test('the second factor', async t => {
 		const c = await login(s, 'camat')
 		assert.match((await c.get('/akun/kode-otp')).text, /dihapus oleh Administrator Sistem pada/)
 		assert.equal(await count('second_factor', "removed_at IS NOT NULL AND sealed <> ''"), 0, 'no secret is left of it')
-		assert.equal(await count('audit', "action = 'KODE_OTP_HAPUS' AND detail = 'administrator' AND address = 'rekamctl'"), 1)
+		assert.equal(await count('audit', "action = 'KODE_OTP_HAPUS' AND detail = 'administrator' AND address LIKE 'rekamctl%'"), 1)
 		const anew = await enrolTotp(c)
 		secrets.push(anew.text, ...anew.recovery)
 		// the same through the page of users

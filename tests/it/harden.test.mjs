@@ -6,7 +6,8 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { startStack, build, isRoot, tempFolder, processesWith } from './stack.mjs'
+import { startStack, build, isRoot, tempFolder, processesWith, top, until } from './stack.mjs'
+import { wholeDay } from './day.mjs'
 
 const SAN = process.env.SAN === '1'
 const services = ['web-pages', 'web-auth', 'web-admin', 'web-station', 'web-upload', 'signd', 'printd', 'station', 'reader']
@@ -105,4 +106,43 @@ test('what the instance keeps secret lies in files that only its user reads', ()
 	const open = execFileSync('find', [s.dir + '/secrets', s.dir + '/rekam.conf', s.dir + '/safe', s.dir + '/keys', '-type', 'f',
 		'!', '-name', '*.pub', '!', '-name', '*.txt', '-perm', '/077'], { encoding: 'utf8' })
 	assert.equal(open, '')
+})
+
+test('every program works with a configuration that holds its own account only', async () => {
+	const conf = path.join(s.dir, 'conf')
+	await s.ctl('config', 'split', '--own', '--into', conf)
+	const old = running.flatMap(n => s.pids(n))
+	for (const pid of old)
+		process.kill(pid, 'SIGTERM')
+	await until('all have begun anew', () => running.every(n => s.pids(n).length > 0 && s.pids(n).every(p => !old.includes(p))), 30000)
+	const others = { 'web-pages': 'auth', 'web-auth': 'web', 'web-admin': 'auth', 'web-station': 'web', signd: 'web', printd: 'web' }
+	for (const [name, other] of Object.entries(others)) {
+		const text = fs.readFileSync(path.join(conf, name + '.conf'), 'utf8')
+		assert.equal((text.match(/^\[account\./gm) ?? []).length, 1, name)
+		assert.ok(!text.includes(`[account.${other}]`), name)
+	}
+	await wholeDay(s)
+})
+
+test('the table of config split knows every section that a program asks for', () => {
+	// rooms of a program from the Makefile, sections from the sources, the table from conf_split.c
+	const make = fs.readFileSync(path.join(top, 'Makefile'), 'utf8')
+	const table = fs.readFileSync(path.join(top, 'fcgi/admin/conf_split.c'), 'utf8')
+	const web = /#define WEB\s+"([^"]*)"/.exec(table)[1]
+	const rows = [...table.matchAll(/^\t\{ "([\w-]+)",\s*"[\w-]+",\s*"(\w*)",\s*(WEB|"[^"]*")/gm)]
+	assert.equal(rows.length, 10)
+	for (const [, name, , words] of rows) {
+		const has = (words === 'WEB' ? web : words.slice(1, -1)).split(' ')
+		const main = name === 'backup' ? null : name.replace(/-.*/, '')
+		if (!main)
+			continue
+		const rooms = new RegExp(`^P_${main}\\s*=([^:]*):`, 'm').exec(make)[1].trim().split(/\s+/)
+		const files = rooms.flatMap(r => fs.readdirSync(path.join(top, 'fcgi', r)).filter(f => f.endsWith('.c')).map(f => path.join(r, f)))
+			// the station's client and its host are one room
+			.filter(f => !(main === 'web' && /^station\/(?!client|seal|word|wire)/.test(f)))
+		for (const f of [...files, `bin/${main}.c`])
+			for (const [, object, section] of fs.readFileSync(path.join(top, 'fcgi', f), 'utf8').matchAll(/conf_(?:must|str|int)\(([^,()]*), "(\w+)",/g))
+				if (/conf$/.test(object))	// not a status file
+					assert.ok(has.includes(section), `${name}.conf lacks [${section}] for ${f}`)
+	}
 })

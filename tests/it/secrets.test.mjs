@@ -71,6 +71,7 @@ before(async () => {
 	clearInterval(timer)
 	sample()
 	secrets = [['NIK', person.nik], ['name', person.nama], ['password', password], ['wrong password', wrong]]
+	secrets.push(['second factor', day.factor.text], ['recovery code', day.factor.recovery[0]])
 	for (const who of ['loket', 'perekam', 'camat', 'admin']) {
 		const token = day[who].cookies.get('__Host-sesi')
 		assert.ok(token?.length >= 40, 'a session token')

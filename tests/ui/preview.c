@@ -600,6 +600,8 @@ step_pages(struct out *o)
 	PAGE(o, step_handover, { .layout = lay("Penyerahan", "/antrean"), .head = head(TONE_WORK, "Telah direkam"), .clock = step_clock(6, "Memberikan rekomendasi kepada pemohon Perekaman e-KTP", 5), .form = f, .person = person(), .letter_number = "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 }, .receiver = opt(text("penerima", "Nama penerima", name(), 100)), .relation = with(text("hubungan", "Diserahkan kepada", NULL, 0), FIELD_SELECT, relations, 3), .hand_over = act("Serahkan rekomendasi", "HAND_OVER"), .papers = papers(), .done = set == PANJANG, .received_by = name(), .received_as = "pemohon sendiri", .received_at = now });
 }
 
+#include "preview_duty.h"
+
 int
 main(int argc, char **argv)
 {
@@ -616,6 +618,7 @@ main(int argc, char **argv)
 		case_pages(&o);
 		audit_pages(&o);
 		step_pages(&o);
+		duty_pages(&o);
 	}
 	out_free(&o);
 	printf("%d pages\n", pages);

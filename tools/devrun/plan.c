@@ -15,7 +15,7 @@ enum stage { STAGE_DATABASE, STAGE_BUS, STAGE_PRINTER, STAGE_CUPS, STAGE_NGINX, 
 
 #define BUS	"DBUS_SYSTEM_BUS_ADDRESS=unix:path={dir}/run/dbus.sock"
 #define WEB(pool, n) { .name = "web-" pool, .count = (n), .stage = STAGE_WEB, .as = AS_PROGRAM, \
-	.command = "{build}/bin/rekam-web -c {dir}/rekam.conf -p " pool, \
+	.command = "{build}/bin/rekam-web -c {dir}/conf/web-" pool ".conf -p " pool, \
 	.socket = "web-" pool ".sock", .socket_type = SOCK_STREAM, .nonblock = true }
 
 static const struct service_row database = {
@@ -39,12 +39,12 @@ static const struct service_row printing[] = {
 
 static const struct service_row signd = {
 	.name = "signd", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
-	.command = "{build}/bin/rekam-signd -c {dir}/rekam.conf",
+	.command = "{build}/bin/rekam-signd -c {dir}/conf/signd.conf",
 	.socket = "signd.sock", .socket_type = SOCK_STREAM,
 };
 static const struct service_row printd = {
 	.name = "printd", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
-	.command = "{build}/bin/rekam-printd -c {dir}/rekam.conf",
+	.command = "{build}/bin/rekam-printd -c {dir}/conf/printd.conf",
 	.socket = "printd.sock", .socket_type = SOCK_DGRAM,
 };
 static const struct service_row fakefinger = {
@@ -53,12 +53,12 @@ static const struct service_row fakefinger = {
 };
 static struct service_row reader = {
 	.name = "reader", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
-	.command = "{build}/bin/rekam-reader -c {dir}/rekam.conf",
+	.command = "{build}/bin/rekam-reader -c {dir}/conf/reader.conf",
 	.socket = "reader.sock", .socket_type = SOCK_STREAM,
 };
 static const struct service_row station = {
 	.name = "station", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
-	.command = "{build}/bin/rekam-station -c {dir}/rekam.conf",
+	.command = "{build}/bin/rekam-station -c {dir}/conf/station.conf",
 	.socket = "station.sock", .socket_type = SOCK_STREAM, .nonblock = true,
 };
 static const struct service_row web[] = {

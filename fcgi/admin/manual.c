@@ -1,0 +1,104 @@
+#include "admin/manual.h"
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+static const char user[] =
+"WORDS\n"
+"    user list                     who has an account: name, status, roles\n"
+"    user show NAME                one account, and how many sessions it has\n"
+"    user add NAME ROLES 'FULL NAME' [NIP] [--until DATE] [--assignment NUMBER] [--password]\n"
+"    user code NAME                a new one-time code; password, PIN and sessions are gone\n"
+"    user passwd NAME              sets a password (typed twice, or one line on standard input)\n"
+"    user roles NAME ROLES         these roles and no others\n"
+"    user rename NAME 'FULL NAME' [NIP]\n"
+"    user until NAME DATE|never [ASSIGNMENT]    last day of the account\n"
+"    user disable NAME | user enable NAME\n"
+"    user totp-reset NAME          the telephone with the codes is lost: the second factor is gone\n"
+"\n"
+"MEANING\n"
+"    NAME is 2 to 40 of a-z 0-9 . _ -, ROLES are words with commas between (rekamctl role list),\n"
+"    DATE is 31-12-2026 or 2026-12-31.\n"
+"    The normal way for a new person is a one-time code: `add` prints it on the second line, once;\n"
+"    it is stored as a hash and good for seven days.  Hand it over in person; with it the person\n"
+"    sets a password that nobody else knows.  --password sets one here instead, by the office's\n"
+"    policy, for the first administrator or where there is no browser yet.\n"
+"    A pemeriksa has a last day and the number of a surat tugas: --until and --assignment.\n"
+"    Whoever gets other roles, a password or a code, or is disabled, is logged out everywhere at\n"
+"    once.  The last administrator of an office can neither be disabled nor lose that role.\n"
+"    Each change leaves a row in the audit trail, with the name that logged in to this machine.\n"
+"\n"
+"EXAMPLES\n"
+"    rekamctl -c /etc/rekam/rekam.conf user add siti petugas,operator 'Siti Contoh' 198001012005012003\n"
+"    rekamctl -c /etc/rekam/rekam.conf user add auditor pemeriksa 'Tri Contoh' \\\n"
+"        --until 31-12-2026 --assignment 700/12/406.08/2026\n";
+
+static const char office[] =
+"WORDS\n"
+"    office list                   the offices of this database\n"
+"    office show                   every setting of this office ([office] code) and its value\n"
+"    office set KEY VALUE\n"
+"\n"
+"MEANING\n"
+"    sign_mode        TINTA letters are signed in ink, ELEKTRONIK approved in the program; a case\n"
+"                     keeps the mode it began with\n"
+"    password_policy  NIST 15 characters and more, BSSN 12 of four kinds, renewed after six months\n"
+"    idle_minutes     1 to 60 without a sign of life, then the page is locked\n"
+"    same_person      may who verified also sign: BLOKIR no, ALASAN with a reason\n"
+"    letter_class, letter_copies, paper, draft_days, agency_code      letters and drafts\n"
+"    name, government, place, regency, province, address, phone, email, website   the letterhead\n"
+"    region_code names the office and cannot be changed.  A setting counts from the next page on;\n"
+"    papers that were made stay as they are.  Each change leaves a row in the audit trail with\n"
+"    the old value and the new one.\n"
+"\n"
+"EXAMPLES\n"
+"    rekamctl -c /etc/rekam/rekam.conf office set idle_minutes 10\n"
+"    rekamctl -c /etc/rekam/rekam.conf office set address 'Jalan Raya Watulimo 1'\n";
+
+static const char role[] =
+"WORDS\n"
+"    role list                     the roles, and how many active people hold each\n"
+"    role matrix                   every move of the procedure from every state: who makes it\n"
+"\n"
+"MEANING\n"
+"    Roles are part of the program, not of the database: they cannot be made or changed here.\n"
+"    `user roles` gives them to people.  The matrix is asked of the rules that the pages obey;\n"
+"    which page is open to whom is shown under Administrasi, Hak akses.\n";
+
+static const char session[] =
+"WORDS\n"
+"    session list                  who is logged in: number, since when, last seen, from where\n"
+"    session end NUMBER            ends one\n"
+"    session end-user NAME         ends all of one person\n"
+"    session end-all               ends all of this office; says how many\n"
+"\n"
+"MEANING\n"
+"    Who was ended is at the login page with the next click; what was typed is shown there to be\n"
+"    copied.  A number opens nothing: the token itself is stored as a hash.  Each end leaves a row\n"
+"    in the audit trail.\n";
+
+static const char config[] =
+"WORDS\n"
+"    config split [--into FOLDER] [--own]\n"
+"\n"
+"MEANING\n"
+"    Makes from the master file (-c) one file for each program, FOLDER/web-pages.conf and so on\n"
+"    (default: /etc/rekam): the sections it needs and the one database account it uses.  As root:\n"
+"    the files belong to root and the program's group, 0640, and so do the keys that a program\n"
+"    reads.  --own: 0600 and the caller's, for a private instance.\n"
+"    Programs refuse a file that others may read.  Do it again after every change of the master,\n"
+"    then: systemctl restart rekam.target\n";
+
+static const struct { const char *command, *text; } page[] = {
+	{ "user", user }, { "office", office }, { "role", role }, { "session", session }, { "config", config },
+};
+
+const char *
+manual_page(const char *command)
+{
+	for (size_t i = 0; i < sizeof page / sizeof page[0]; i++)
+		if (str_eq(page[i].command, command))
+			return page[i].text;
+	return NULL;
+}

@@ -1,0 +1,76 @@
+#include "duty/word.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "sop/sop.h"
+
+static const struct { const char *action, *label; } actions[] = {
+	{ "LIHAT", "Melihat" },
+	{ "CARI", "Mencari" },
+	{ "LIHAT_SURAT", "Melihat surat" },
+	{ "UNDUH_SURAT", "Mengunduh surat" },
+	{ "LIHAT_SIDIK_JARI", "Melihat pratinjau sidik jari" },
+	{ "REKAM_JARI", "Merekam sidik jari" },
+	{ "VERIFIKASI_JARI", "Memverifikasi sidik jari" },
+	{ "KECUALIKAN_JARI", "Mencatat pengecualian jari" },
+	{ "CABUT_PENGECUALIAN", "Mencabut pengecualian jari" },
+	{ "SIMPAN_DATA", "Menyimpan data" },
+	{ "SIMPAN_DRAF", "Menyimpan draf" },
+	{ "SETUJU", "Menyetujui surat" },
+	{ "CETAK_ULANG", "Mencetak ulang" },
+	{ "SUDAH_TERCETAK", "Menyatakan sudah tercetak" },
+	{ "BATAL_CETAK", "Membatalkan cetakan" },
+	{ "EKSTRAK", "Membuat salinan data untuk subjek data" },
+	{ "UNDUH_EKSTRAK", "Mengunduh salinan data untuk subjek data" },
+	{ "LIHAT_TERDAMPAK", "Melihat daftar orang terdampak" },
+	{ "UNDUH_TERDAMPAK", "Mengunduh daftar orang terdampak" },
+	{ "DITOLAK", "Ditolak oleh sistem" },
+};
+
+const char *
+duty_action_label(const char *action)
+{
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (str_eq(actions[i].action, action))
+			return actions[i].label;
+	/* a move of THE TABLE is read as its button */
+	for (enum move m = 0; m < MOVE__MAX; m++)
+		if (str_eq(sop_move[m].word, action))
+			return sop_move[m].verb;
+	return action;
+}
+
+const char *
+duty_object_label(struct arena *a, const char *object)
+{
+	static const struct { const char *prefix, *label, *end; } kinds[] = {
+		{ "casefile/", "Permohonan (berkas", ")" },
+		{ "document/", "Surat (dokumen", ")" },
+		{ "print_job/", "Cetakan", "" },
+		{ "register/", "Buku Register", "" },
+		{ "insiden/", "Daftar pada insiden", "" },
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (str_starts(object, kinds[i].prefix))
+			return arena_printf(a, "%s %s%s", kinds[i].label, object + strlen(kinds[i].prefix), kinds[i].end);
+	}
+	if (str_eq(object, "antrean"))
+		return "Antrean dan pencarian";
+	if (str_eq(object, "terdampak"))
+		return "Daftar orang terdampak";
+	return object;
+}
+
+const char *
+duty_role_labels(struct arena *a, role_set roles)
+{
+	const char *s = "";
+
+	for (enum role r = 0; r < ROLE__MAX; r++)
+		if (roles & (role_set)1 << r)
+			s = *s == '\0' ? role_label(r) : arena_printf(a, "%s, %s", s, role_label(r));
+	return s;
+}
