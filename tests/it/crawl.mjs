@@ -156,7 +156,16 @@ class Site {
 		const [doc] = await this.q(`SELECT id FROM document WHERE case_id = ${id}`)
 		const [job] = await this.q(`SELECT id FROM print_job WHERE document_id = ${doc.id}`)
 		const [user] = await this.q(`SELECT id FROM user WHERE username = '${this.userOf('pemeriksa', office)}'`)
-		return { permohonan: id, surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
+		await this.q(`INSERT INTO subject_request (office_id, year, no, kind, nik, name, asked_by, asked_as, proof, received_at, created_at, created_by)
+			SELECT ${office}, 2026, COALESCE(MAX(no), 0) + 1, 'AKSES', '3503085509091111', 'SITI CONTOH RAHAYU', 'SITI', 'SENDIRI', 'KTP', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1 FROM subject_request WHERE office_id = ${office}`)
+		const [asked] = await this.q(`SELECT MAX(id) AS id FROM subject_request WHERE office_id = ${office}`)
+		await this.q(`INSERT INTO incident (office_id, year, no, kind, title, classes, discovered_at, created_at, created_by)
+			SELECT ${office}, 2026, COALESCE(MAX(no), 0) + 1, 'LAINNYA', 'KEJADIAN CONTOH', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1 FROM incident WHERE office_id = ${office}`)
+		const [incident] = await this.q(`SELECT MAX(id) AS id FROM incident WHERE office_id = ${office}`)
+		await this.q(`INSERT INTO incident_scope (incident_id, from_at, to_at, lists, persons, sha256, at, actor_id)
+			VALUES (${incident.id}, UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), 0, 0, REPEAT('x', 32), UTC_TIMESTAMP(6), 1)`)
+		const [scope] = await this.q(`SELECT MAX(id) AS id FROM incident_scope WHERE incident_id = ${incident.id}`)
+		return { permohonan: id, permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
 			pratinjau: 'abcdefab-1234-1234-1234-123456789abc' }
 	}
 
@@ -168,6 +177,8 @@ class Site {
 				kind = part
 				return part
 			}
+			if (part === '{word}' && objects[`${kind} word`] !== undefined)
+				return objects[`${kind} word`]
 			assert.ok(objects[kind] !== undefined, `${route.pattern}: tests/it/crawl.mjs objects() knows no "${kind}"`)
 			return objects[kind]
 		}).join('/')
@@ -175,7 +186,7 @@ class Site {
 
 	// Nobody has these.
 	get nothing() {
-		return new Proxy({}, { get: (_, kind) => kind === 'pratinjau' ? 'ffffffff-ffff-ffff-ffff-ffffffffffff' : kind in this.own ? 99999999 : undefined })
+		return new Proxy({}, { get: (_, kind) => kind === 'pratinjau' ? 'ffffffff-ffff-ffff-ffff-ffffffffffff' : kind === 'surat word' ? 'lembaga' : kind in this.own ? 99999999 : undefined })
 	}
 
 	// Checksums of all tables that hold work, not traces: equal means that nothing was changed.
