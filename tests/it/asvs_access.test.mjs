@@ -87,8 +87,13 @@ await test('who may open what', async t => {
 					const what = `${role} ${r.method} ${r.pattern} ${tindakan}: ${foreign.status} and ${none.status}`
 					if (foreign.status < 400 || foreign.status !== none.status || foreign.status >= 500)
 						wrong.push(what)
-					else if (bare(foreign) !== bare(none))
-						wrong.push(`${what}, other words`)
+					else if (bare(foreign) !== bare(none)) {
+						// the frame of a page tells of printers and waiting work: what is twice so is a difference
+						const again = bare(await ask(c, r, site.others, also)).split('\n'), other = bare(await ask(c, r, site.nothing, also)).split('\n')
+						const line = again.findIndex((l, i) => l !== other[i])
+						if (line !== -1)
+							wrong.push(`${what}, other words: ${again[line]} | ${other[line]}`)
+					}
 				}
 			}
 		assert.deepEqual(wrong, [])
