@@ -60,6 +60,7 @@ GRANT INSERT (user_id, sealed, made_at), UPDATE (sealed, confirmed_at, login, re
 GRANT SELECT (id, factor_id), INSERT, DELETE ON recovery_code TO {auth};
 GRANT SELECT (user_id, token, at) ON code_use TO {auth};
 GRANT SELECT (at), DELETE ON code_try TO {auth};
+GRANT SELECT, INSERT, UPDATE, DELETE ON trust_seen TO {auth};
 GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
 -- the clock of open incidents and requests, in the frame of every page
@@ -83,6 +84,7 @@ GRANT SELECT, INSERT, DELETE ON request_done TO {admin};
 GRANT SELECT, INSERT ON audit TO {admin};
 GRANT SELECT (id, user_id, live_user, confirmed_at, login, removed_at, removed_by), UPDATE (sealed, login, removed_at, removed_by) ON second_factor TO {admin};
 GRANT SELECT (factor_id), DELETE ON recovery_code TO {admin};
+GRANT SELECT ON trust_seen TO {admin};
 GRANT SELECT, UPDATE ON clock_mark TO {admin};
 GRANT SELECT ON schema_version TO {admin};
 -- the clock of open incidents and requests, in the frame of every page

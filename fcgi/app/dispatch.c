@@ -105,6 +105,12 @@ serve(struct visit *v)
 {
 	const struct route *r = v->match.route;
 
+	/* before anybody is asked who he is: an answer into a foreign frame tells nothing */
+	if (!request_fetch_ok(v->req, (r->flags & ROUTE_ANYWHERE) != 0)) {
+		visit_error_text(v, 403, "Tidak dapat ditampilkan di sini",
+		    "Halaman dan dokumen rekam tidak dapat disematkan pada halaman lain. Buka langsung di tab peramban.");
+		return;
+	}
 	if (auth_who(v) == -1) {
 		visit_failed(v);
 		return;

@@ -90,6 +90,9 @@ ROUTE_FLAGS(GET,  "/cetak/{id}/keadaan",			PAGES,	 PRINTING,	print_job_get, ROUT
 ROUTE(POST, "/cetak/{id}",				PAGES,	 ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR), print_job_post),
 ROUTE(GET,  "/stasiun",					STATION, ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), station_page_get),
 
+ROUTE_FLAGS(GET,  "/uji-sertifikat",			AUTH,	 ROLE_ANY,	trust_get, ROUTE_PUBLIC | ROUTE_QUIET | ROUTE_HALF | ROUTE_ANYWHERE),
+ROUTE(GET,  "/jaringan",				ADMIN,	 ROLE_BIT(ADMIN), network_get),
+
 /* The account admin never sees a case: what an administrator opens here shows numbers only. */
 ROUTE(GET,  "/pelindungan-data",			PAGES,	 DUTY_READERS,	privacy_get),
 ROUTE_FLAGS(GET,  "/subjek-data",			PAGES,	 KASI,		subject_get, ROUTE_FRESH),

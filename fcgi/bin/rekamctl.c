@@ -17,6 +17,7 @@
 #include "admin/migrate.h"
 #include "admin/restore.h"
 #include "admin/seed.h"
+#include "admin/tls.h"
 #include "admin/user.h"
 #include "base/harden.h"
 #include "base/log.h"
@@ -32,6 +33,9 @@ static const struct command {
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
 	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
 	    "a backup into an empty folder, proved there", ctl_restore },
+	{ "tls",	"init --host NAME --ip ADDRESS [--plain-port N] | renew [--force | --new-key] | list |\n"
+	    "\t    revoke SERIAL [--reason keyCompromise] | hsts on [--force] | hsts off | hsts status | sheet | page",
+	    "the office's own certificate: for one host, ten years of trust, renewed every year", ctl_tls },
 	{ "user",	"list | add NAME ROLES 'FULL NAME' [NIP] | passwd NAME | disable NAME | enable NAME | totp-reset NAME",
 	    "people and passwords (typed, or the first line of standard input)", ctl_user },
 	{ "subject",	"NIK --out FILE", "all data about a person and who saw them, as JSON and as text", ctl_subject },

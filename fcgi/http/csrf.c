@@ -90,6 +90,20 @@ csrf_pre_check(const uint8_t secret[CSRF_SECRET_LEN], const char *pre, const cha
 	return same(want, token);
 }
 
+/* own: one origin or several with blanks between (host name, .local name, address). */
+static bool
+one_of(const char *own, const char *origin)
+{
+	size_t n = strlen(origin);
+
+	for (; *own != '\0'; own += strcspn(own, " ")) {
+		own += strspn(own, " ");
+		if (strncmp(own, origin, n) == 0 && (own[n] == ' ' || own[n] == '\0') && n > 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 csrf_origin_ok(const struct request *r, const char *own_origin)
 {
@@ -101,7 +115,7 @@ csrf_origin_ok(const struct request *r, const char *own_origin)
 	 * browser's own word can then vouch for them. */
 	if (r->origin[0] == '\0' || str_eq(r->origin, "null"))
 		return site;
-	return str_eq(r->origin, own_origin);
+	return one_of(own_origin, r->origin);
 }
 
 bool

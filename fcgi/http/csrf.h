@@ -37,7 +37,8 @@ bool	 csrf_pre_check(const uint8_t secret[CSRF_SECRET_LEN], const char *pre,
 	    const char *token);
 
 /*
- * Did this POST come from our own origin ("https://rekam.local")?  Sec-Fetch-Site,
+ * Did this POST come from our own origin ("https://rekam.local"; several with blanks
+ * between, for a site that has a name and an address)?  Sec-Fetch-Site,
  * when sent, must be same-origin; Origin, when sent, must be ours ("null" counts
  * as not sent).  With neither of the two the answer is no: every browser we
  * serve sends at least Origin.  So pages need Referrer-Policy same-origin or laxer:

@@ -50,7 +50,7 @@ bool	 reply_path_ok(const char *path);	/* would it redirect there? NULL: no */
 /* Shown in the browser; filename [A-Za-z0-9._-], "Simpan" proposes it. */
 void	 reply_pdf(struct reply *, struct bytes, const char *filename);
 void	 reply_png(struct reply *, struct bytes);
-/* type: a literal; the bytes must live until the reply is sent. */
+/* type: a literal; the bytes must live until the reply is sent.  Sandboxed in the browser. */
 void	 reply_bytes(struct reply *, int status, const char *type, struct bytes);
 
 /* name: token; value: printable.  The same name may be added again. */

@@ -287,9 +287,41 @@ parse_envelope(struct arena *a, const struct http_raw *raw, struct request *r)
 		.remote = address_valid(raw->remote) ? raw->remote : "",
 		.id = id_valid(raw->id) ? raw->id : new_id(a),
 		.host = raw->host, .origin = raw->origin, .fetch_site = raw->fetch_site,
+		.fetch_dest = raw->fetch_dest, .fetch_mode = raw->fetch_mode,
 		.user_agent = raw->user_agent,
 		.htmx = strcmp(raw->hx_request, "true") == 0,
 	};
+}
+
+/* nginx refuses a NUL and line ends in a header; the rest of what no client sends is refused here. */
+static bool
+headers_clean(const struct http_raw *raw)
+{
+	const char *const text[] = { raw->content_type, raw->host, raw->cookie, raw->origin, raw->fetch_site,
+	    raw->fetch_dest, raw->fetch_mode, raw->hx_request, raw->user_agent };
+
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+		for (const char *s = text[i]; *s != '\0'; s++)
+			if (((unsigned char)*s < 0x20 && *s != '\t') || *s == 0x7f)
+				return false;
+	return true;
+}
+
+bool
+request_fetch_ok(const struct request *r, bool anywhere)
+{
+	static const char *const inside[] = { "iframe", "frame", "fencedframe", "object", "embed" };
+
+	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+		if (str_eq(r->fetch_dest, inside[i]))
+			return false;
+	if (r->method == HTTP_POST)
+		return true;	/* csrf_origin_ok() is stricter */
+	if (anywhere || r->fetch_site[0] == '\0' || str_eq(r->fetch_site, "same-origin") ||
+	    str_eq(r->fetch_site, "none"))
+		return true;
+	/* a link on another site may lead here; nothing of it may be read there */
+	return str_eq(r->fetch_mode, "navigate") && str_eq(r->fetch_dest, "document");
 }
 
 static bool
@@ -317,6 +349,8 @@ request_parse(struct arena *a, const struct http_raw *raw, struct request *ret_r
 	if (raw->refused != 0)
 		return refuse(e, raw->refused, raw->refused == 413 ?
 		    "body is too long" : "body is not as long as CONTENT_LENGTH says");
+	if (!headers_clean(raw))
+		return refuse(e, 400, "a header has a control character");
 	if (strlen(query) > REQUEST_QUERY_MAX)
 		return refuse(e, 414, "query is too long");
 	if ((status = request_parse_path(a, raw->uri, path_n, &ret_req->path, e)) != 0)

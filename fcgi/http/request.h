@@ -46,7 +46,8 @@ struct request {
 	const char		*content_type;	/* lower case, without parameters */
 	const char		*remote;	/* address of the client, as nginx saw it */
 	const char		*id;		/* 32 hex digits; made here when nginx sent none */
-	const char		*host, *origin, *fetch_site;	/* "" when absent */
+	const char		*host, *origin;			/* "" when absent */
+	const char		*fetch_site, *fetch_dest, *fetch_mode;	/* Sec-Fetch-*, "" when absent */
 	const char		*user_agent;
 	bool			 htmx;		/* wants a fragment */
 };
@@ -71,6 +72,11 @@ const char	*request_query(const struct request *, const char *name);
 /* The first cookie of that name; NULL when absent. */
 const char	*request_cookie(const struct request *, const char *name);
 const char	*http_method_name(enum http_method);
+
+/* Does a browser ask for it as one may?  Not into a frame, an <object> or an <embed>; and from
+ * another site only as a page of its own.  anywhere: other sites may load it (the test picture).
+ * Browsers that do not say (and programs) are not browsers that embed. */
+bool		 request_fetch_ok(const struct request *, bool anywhere);
 
 /* The parsers themselves (fuzzed); 0 or an HTTP status. */
 int	 request_parse_path(struct arena *, const char *s, size_t n, const char **ret_path,

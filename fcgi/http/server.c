@@ -70,6 +70,8 @@ read_request(struct server *s, struct http_raw *raw)
 		.cookie = param(s, "HTTP_COOKIE"),
 		.origin = param(s, "HTTP_ORIGIN"),
 		.fetch_site = param(s, "HTTP_SEC_FETCH_SITE"),
+		.fetch_dest = param(s, "HTTP_SEC_FETCH_DEST"),
+		.fetch_mode = param(s, "HTTP_SEC_FETCH_MODE"),
 		.hx_request = param(s, "HTTP_HX_REQUEST"),
 		.user_agent = param(s, "HTTP_USER_AGENT"),
 	};

@@ -38,6 +38,8 @@ struct http_raw {
 	const char	*cookie;	/* HTTP_COOKIE */
 	const char	*origin;	/* HTTP_ORIGIN */
 	const char	*fetch_site;	/* HTTP_SEC_FETCH_SITE */
+	const char	*fetch_dest;	/* HTTP_SEC_FETCH_DEST */
+	const char	*fetch_mode;	/* HTTP_SEC_FETCH_MODE */
 	const char	*hx_request;	/* HTTP_HX_REQUEST */
 	const char	*user_agent;	/* HTTP_USER_AGENT */
 	struct bytes	 body;		/* exactly CONTENT_LENGTH bytes, then a NUL */

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "page/visit.h"
+#include "sql/second_factor.h"
 #include "sql/session.h"
 #include "store/audit.h"
 
@@ -102,10 +103,11 @@ login_sweep(struct visit *v)
 	const struct session_sweep_in sessions = { .now = v->now };
 	const struct login_sweep_tries_in tries = { .before = { v->now.us - DAY_US } };
 	const struct request_sweep_in requests = { .before = { v->now.us - 7 * DAY_US } };
+	const struct factor_try_sweep_in codes = { .before = { v->now.us - 2 * DAY_US } };
 	struct err e = { 0 };
 
 	if (session_sweep(v->db, &sessions, &e) < 0 ||
-	    login_sweep_tries(v->db, &tries, &e) < 0 ||
+	    login_sweep_tries(v->db, &tries, &e) < 0 || factor_try_sweep(v->db, &codes, &e) < 0 ||
 	    request_sweep(v->db, &requests, &e) < 0)
 		log_event(LOG_LEVEL_WARN, "old rows stay", "error", e.text, NULL);
 }

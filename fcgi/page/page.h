@@ -50,6 +50,8 @@ void	 factor_get(struct visit *);
 void	 factor_post(struct visit *);
 void	 login_code_get(struct visit *);
 void	 login_code_post(struct visit *);
+void	 trust_get(struct visit *);
+void	 network_get(struct visit *);
 void	 privacy_get(struct visit *);
 void	 subject_get(struct visit *);
 void	 subject_post(struct visit *);

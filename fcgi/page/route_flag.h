@@ -7,5 +7,6 @@
 #define ROUTE_QUIET	4u	/* asked by the page itself, not by a hand: no sign of life */
 #define ROUTE_HALF	8u	/* also for a session that is locked or not complete yet */
 #define ROUTE_RENEW	16u	/* also for one whose password is too old */
+#define ROUTE_ANYWHERE	32u	/* other sites may load it: the test picture of /pasang */
 
 #endif

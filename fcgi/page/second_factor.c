@@ -24,7 +24,6 @@
 #include "tpl.h"
 
 #define PATH	"/akun/kode-otp"
-#define DAY_US	(24 * 3600 * INT64_C(1000000))
 
 enum { FEW = 3 };
 
@@ -301,11 +300,9 @@ set_login(struct visit *v, bool yes)
 static void
 take_away(struct visit *v)
 {
-	const struct factor_try_sweep_in old = { .before = { v->now.us - DAY_US } };
-
 	if (db_begin(v->db, &v->err) == -1 ||
 	    second_factor_remove(v->db, v->arena, &v->act, v->who.user, &v->err) == -1 ||
-	    factor_try_sweep(v->db, &old, &v->err) < 0 || db_commit(v->db, &v->err) == -1) {
+	    db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
 		visit_failed(v);
 		return;

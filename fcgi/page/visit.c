@@ -12,6 +12,7 @@
 #include "sop/clock.h"
 #include "sop/print_job.h"
 #include "sql/layout.h"
+#include "store/transport.h"
 
 #define US		INT64_C(1000000)
 #define FORM_SECONDS	(4 * 3600)	/* an older form tells nothing about the work */
@@ -69,6 +70,7 @@ static const struct {
 	{ "/pelindungan-data", "Pelindungan Data", ROLE_SIGNERS | ROLE_BIT(ADMIN) | ROLE_BIT(PEMERIKSA) },
 	{ "/pengguna", "Pengguna", ROLE_BIT(ADMIN) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
+	{ "/jaringan", "Jaringan", ROLE_BIT(ADMIN) },
 	{ "/bantuan", "Bantuan", ROLE_ANY },
 };
 
@@ -101,6 +103,27 @@ nav(struct visit *v, const struct layout_state_row *state)
 	return (struct view_nav_list){ at, n };
 }
 
+/* The certificate ends soon (store/transport.h): administrators are told everywhere. */
+static bool
+certificate_banner(struct visit *v, struct view_banner *b)
+{
+	struct transport t;
+	struct err none;	/* no certificate of ours, no banner */
+
+	if (transport_read(transport_folder(v->site->conf), &t, &none) == -1)
+		return false;
+	int64_t days = transport_days(v->now, t.until);
+	if (days >= TRANSPORT_WARN_DAYS)
+		return false;
+	*b = (struct view_banner){
+		.tone = days < 0 ? TONE_PROBLEM : TONE_WAIT, .href = "/jaringan", .link = "Lihat jaringan",
+		.text = days < 0 ? "Sertifikat situs sudah berakhir. Perpanjang dari terminal peladen: rekamctl tls renew." :
+		    arena_printf(v->arena, "Sertifikat situs berakhir dalam %lld hari. Perpanjang dari terminal peladen: rekamctl tls renew.",
+		    (long long)days),
+	};
+	return true;
+}
+
 static struct view_banner_list
 banners(struct visit *v, const struct layout_state_row *state)
 {
@@ -131,6 +154,8 @@ banners(struct visit *v, const struct layout_state_row *state)
 			    (long long)state->held),
 			.href = "/cetak", .link = "Periksa sekarang",
 		};
+	if (visit_has(v, ROLE_BIT(ADMIN)) && certificate_banner(v, &at[n]))
+		n++;
 	return (struct view_banner_list){ at, n };
 }
 

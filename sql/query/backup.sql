@@ -26,7 +26,7 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit,
   document, printer, print_job, station, capture, capture_image, finger_exception,
-  second_factor, recovery_code, code_use, code_try, signature,
+  second_factor, recovery_code, code_use, code_try, signature, trust_seen,
   subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
   schema_version, schema_lease;
 
@@ -63,6 +63,7 @@ UNION ALL SELECT 'recovery_code', COUNT(*), COALESCE(MAX(id), 0) FROM recovery_c
 UNION ALL SELECT 'code_use', COUNT(*), 0 FROM code_use
 UNION ALL SELECT 'code_try', COUNT(*), COALESCE(MAX(id), 0) FROM code_try
 UNION ALL SELECT 'signature', COUNT(*), COALESCE(MAX(id), 0) FROM signature
+UNION ALL SELECT 'trust_seen', COUNT(*), 0 FROM trust_seen
 UNION ALL SELECT 'subject_request', COUNT(*), COALESCE(MAX(id), 0) FROM subject_request
 UNION ALL SELECT 'subject_answer', COUNT(*), COALESCE(MAX(request_id), 0) FROM subject_answer
 UNION ALL SELECT 'incident', COUNT(*), COALESCE(MAX(id), 0) FROM incident

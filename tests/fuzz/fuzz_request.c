@@ -96,7 +96,7 @@ check_whole(struct arena *a, char *s, size_t n)
 {
 	struct http_raw raw = { .method = "POST", .uri = "/", .content_type =
 	    "application/x-www-form-urlencoded", .remote = "::1", .id = "", .host = "",
-	    .cookie = "", .origin = "", .fetch_site = "", .hx_request = "", .user_agent = "" };
+	    .cookie = "", .origin = "", .fetch_site = "", .fetch_dest = "", .fetch_mode = "", .hx_request = "", .user_agent = "" };
 	struct request r;
 	char *cut = memchr(s, '\n', n);
 

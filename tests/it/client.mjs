@@ -1,6 +1,7 @@
 // A small browser without a screen: cookies, forms of a page, redirects.  For the screens and the
 // scripts there is tests/ui.
 import http from 'node:http'
+import https from 'node:https'
 
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 export const unescape = s => s.replace(/&(#x?[0-9a-f]+|\w+);/gi, (all, e) =>
@@ -37,8 +38,10 @@ export function forms(html) {
 }
 
 export class Client {
-	constructor(url, { headers = {} } = {}) {
+	// tls: options of node's https for an https address ({ ca })
+	constructor(url, { headers = {}, tls = {} } = {}) {
 		this.base = new URL(url)
+		this.tls = tls
 		this.cookies = new Map()
 		this.headers = headers
 	}
@@ -52,7 +55,9 @@ export class Client {
 		if (body !== undefined)
 			h['Content-Length'] = Buffer.byteLength(body)
 		return new Promise((done, fail) => {
-			const rq = http.request({ host: '127.0.0.1', port: url.port, method, path: url.pathname + url.search,
+			const secure = url.protocol === 'https:'
+			const rq = (secure ? https : http).request({ host: '127.0.0.1', ...secure && { servername: url.hostname, ...this.tls },
+				port: url.port, method, path: url.pathname + url.search,
 				headers: { Host: url.host, ...h }, agent: false, timeout: 60000 }, rs => {
 				const parts = []
 				rs.on('data', d => parts.push(d))

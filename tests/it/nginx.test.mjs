@@ -11,18 +11,17 @@ const routes = () => execFileSync(path.join(build, 'bin/rekam-web'), ['--routes'
 
 test('an installed nginx accepts the generated site', () => {
 	const dir = tempFolder('nginx')
-	const tls = path.join(dir, 'tls')
-	fs.mkdirSync(tls)
-	execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
-		'-subj', '/CN=rekam.test', '-keyout', path.join(tls, 'site.key'), '-out', path.join(tls, 'site.crt')], { stdio: 'ignore' })
+	const tls = path.join(dir, 'tls'), conf = path.join(dir, 'rekam.conf')
+	fs.mkdirSync(path.join(dir, 'safe'))
+	fs.writeFileSync(conf, `[paths]\nkeys=${dir}/keys\nsafe=${dir}/safe\ntls=${tls}\n`, { mode: 0o600 })
+	execFileSync(path.join(build, 'bin/rekamctl'), ['-c', conf, 'tls', 'init', '--host', 'rekam.test', '--ip', '192.0.2.10'])
 	execFileSync(path.join(top, 'tools/nginxgen'), ['system', path.join(dir, 'conf')],
-		{ env: { ...process.env, BUILD: build, SERVER_NAME: 'rekam.test', TLS: tls } })
+		{ env: { ...process.env, BUILD: build, TLS: tls } })
 	const site = path.join(dir, 'conf/rekam.conf')
-	assert.match(fs.readFileSync(site, 'utf8'), /listen 443 ssl http2;[\s\S]*ssl_certificate /)
+	assert.match(fs.readFileSync(site, 'utf8'), /listen 443 ssl http2;[\s\S]*include .*tls\.conf;[\s\S]*server_name rekam\.test rekam\.local 192\.0\.2\.10;/)
 	// the log folder and the ports belong to a real system: here only the grammar is read
-	let n = 0
 	fs.writeFileSync(site, fs.readFileSync(site, 'utf8').replaceAll('/var/log/nginx', dir).replaceAll('unix:/run/rekam', 'unix:' + dir)
-		.replace(/listen (\[::\]:)?\d+/g, () => `listen unix:${dir}/${++n}`))
+		.replace(/listen ((\[::\]:)?\d+)/g, (_, at) => `listen unix:${dir}/${at.replace(/\W+/g, '6-')}`))
 	fs.writeFileSync(path.join(dir, 'nginx.conf'), `pid ${dir}/pid;\nevents { }\nhttp { access_log off; include /etc/nginx/mime.types;\n` +
 		['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(w => `${w}_temp_path ${dir}/${w};`).join('\n') +
 		`\ninclude ${site}; }\n`)

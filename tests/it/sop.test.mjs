@@ -86,7 +86,7 @@ test('the office', async t => {
 
 	await t.test('takes one application through electronic approval', async () => {
 		const settings = await admin.submit(await admin.get('/pengaturan'), '/pengaturan', { cara_tanda_tangan: 'ELEKTRONIK', tindakan: 'SIMPAN' })
-		assert.match(settings.url, /mode-elektronik/)
+		assert.match(settings.url, /pesan=pengaturan/)
 		await enrolTotp(camat)
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)

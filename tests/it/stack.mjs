@@ -77,7 +77,9 @@ export class Stack {
 	}
 
 	get log() { return path.join(this.dir, 'log') }
-	client(options) { return new Client(this.url, options) }
+	// With startStack({ tls: true }): url is https, plain the plain site beside it.
+	get ca() { return fs.readFileSync(path.join(this.dir, 'tls/ca.crt')) }
+	client(options) { return new Client(this.url, this.url.startsWith('https') ? { tls: { ca: this.ca }, ...options } : options) }
 
 	// Rows as objects of strings (NULL: null), as the database's root.
 	async sql(query) {
@@ -187,13 +189,14 @@ export function spawnDevrun(args, { env = {}, as } = {}) {
 	return { child, output: () => text }
 }
 
-// options: dir (default: a new temporary one), port (0: a free one), reader, readerCmd, printer, env, as
+// options: dir (default: a new temporary one), port (0: a free one), reader, readerCmd, printer, tls, env, as
 export async function startStack(options = {}) {
 	const dir = options.dir ?? tempFolder()
 	const ready = path.join(os.tmpdir(), `rekam-ready-${process.pid}-${Math.random().toString(36).slice(2)}`)
 	const args = ['--dir', dir, '--port', String(options.port ?? 0), '--ready-file', ready]
 	if (options.reader) args.push('--reader', options.reader)
 	if (options.readerCmd) args.push('--reader-cmd', options.readerCmd)
+	if (options.tls) args.push('--tls')
 	if (options.printer) args.push('--printer', options.printer)
 	const { child, output } = spawnDevrun(args, options)
 	const s = new Stack(dir, child, output)

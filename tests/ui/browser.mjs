@@ -2,6 +2,7 @@
  * and the six steps as a person does them.  Screenshots go to $B/ui/. */
 import fs from "node:fs";
 import path from "node:path";
+import { base32, stepNow, totp } from "../it/office.mjs";
 import { build, need, startStack, until } from "../it/stack.mjs";
 
 const { chromium } = need("playwright-core");
@@ -95,6 +96,29 @@ export async function fingers(page, during) {
 			await during(i);
 	}
 	throw new Error("forty touches were not enough:\n" + await page.locator("#rekam").innerText());
+}
+
+/* The second factor, from the page that the link leads to; gives a function for further codes. */
+export async function enrolTotp(page, during) {
+	if (page.url().includes("/masuk-ulang")) {
+		await page.getByLabel("Kata sandi").first().fill(password);
+		await page.locator("main").getByRole("button").first().click();
+		await page.waitForURL("**/akun/kode-otp");
+	}
+	await press(page, "Aktifkan kode OTP");
+	const secret = base32(await page.locator(".otp-rahasia code").innerText());
+	await during?.("kunci");
+	let last = stepNow() - 2;
+	const code = async () => {
+		last = Math.max(last + 1, stepNow() - 1);
+		await until("the next code", () => stepNow() + 1 >= last, 70000);
+		return totp(secret, last);
+	};
+	await page.getByLabel("Kode OTP", { exact: true }).fill(await code());
+	await press(page, "Selesaikan aktivasi");
+	await page.waitForSelector(".kode-pemulihan");
+	await during?.("pemulihan");
+	return code;
 }
 
 /* The address of the open case, /permohonan/N. */

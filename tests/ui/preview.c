@@ -358,6 +358,12 @@ save(const char *page, struct out *o)
 #define code_data		code_page
 #define rights_data		rights_page
 #define clock_data		clock_page
+#define factor_data		factor_page
+#define factor_recovery_data	recovery_page
+#define login_code_data		login_code_page
+#define guide_data		guide_page
+#define trusted_data		trusted_page
+#define network_data		network_page
 #define step_intake_data	intake_page
 #define step_verify_data	verify_page
 #define step_number_data	number_page
@@ -407,6 +413,15 @@ work_pages(struct out *o)
 		.idle = text("menit_kunci", "Layar terkunci setelah (menit)", "15", 2),
 		.same_person = with(text("orang_sama", "Pemeriksa data juga menandatangani", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "ALASAN", "Boleh dengan alasan: dicatat sebagai penyimpangan", true }, { "BLOKIR", "Tidak boleh: pejabat lain yang menandatangani", false } }, 2),
 		.office = "KECAMATAN WATULIMO", .region_code = "350308", .agency_code = "406.08", .letter_class = "400.12.2.1", .sop_number = "000.8.3.4/SOP.03/406.08/2025", .copies = 2 });
+	static const char sha256[] = "3F2A 91C0 77E0 31AA 5B02 9C1D 0A44 E6F1 502F D28B CCD2 5E93 7483 5D89 2D14 99DF";
+	if (set != GALAT)	/* it is a file: nothing can be wrong with it */
+	    PAGE(o, guide, { .host = set == PANJANG ? "rekam-pelayanan-kecamatan-watulimo.trenggalek" : "rekam", .local = set == KOSONG ? "" : "rekam.local", .address = "192.168.1.10", .ca_name = "CA rekam rekam",
+		.ca_sha256 = sha256, .ca_sha1 = "5688 F317 AC9E 6F62 302F 02A6 2F77 7080 4021 6994", .ca_until = { 2036, 11, 23 } });
+	PAGE(o, trusted, { .layout = out_of, .address = "192.168.1.23", .browser = "Firefox, Windows", .recorded = set != GALAT });
+	struct view_pc pc[3] = { { "192.168.1.23", NULL, ago(4), { 0 } }, { "192.168.1.21", "Chrome, Windows; Edge, Windows", ago(9), ago(3000) }, { "2001:db8:1234:5678:9abc:def0:1234:5678", "Firefox, Windows", ago(7000), ago(9000) } };
+	PAGE(o, network, { .layout = lay("Jaringan dan sertifikat", "/jaringan"), .there = set != KOSONG, .names = "rekam rekam.local 192.168.1.10", .ca_sha256 = sha256, .guide = "http://192.168.1.10/pasang",
+		.until = now, .ca_until = now, .days = set == GALAT ? -3 : set == PANJANG ? 12 : 312, .soon = set == PANJANG || set == GALAT, .over = set == GALAT, .hsts = set == BIASA ? "Menyala" : "Belum dinyalakan", .hsts_on = set == BIASA,
+		.window = 14, .pcs = { set == BIASA ? pc + 1 : pc, set == BIASA ? 2 : set == GALAT ? 0 : 3 }, .missing = set == PANJANG });
 	PAGE(o, help, { .layout = lay("Bantuan", ""), .tasks = tasks(), .sop_number = "000.8.3.4/SOP.03/406.08/2025", .sop_title = "Perekaman Biometrik e-KTP" });
 }
 

@@ -2,7 +2,7 @@
  * signer) in both modes of signing; every page on the way is photographed. */
 import { test, before, after, afterEach } from "node:test";
 import assert from "node:assert/strict";
-import { applicant, card, caseOf, close, fingers, intake, open, person, press, shot } from "./browser.mjs";
+import { applicant, card, caseOf, close, enrolTotp, fingers, intake, open, person, press, shot } from "./browser.mjs";
 import { pdfText, until } from "../it/stack.mjs";
 
 let s, clerk, operator, signer;
@@ -119,9 +119,17 @@ test("electronic: the signer reads and approves, the letter prints after the rec
 	await page.getByRole("link", { name: who.name }).click();
 	const text = await page.locator(".naskah").innerText();
 	assert.ok(text.includes(who.name) && text.replaceAll(" ", "").includes(who.nik), text);
+	await page.getByRole("link", { name: "Aktifkan kode OTP" }).click();
+	const code = await enrolTotp(page, (step) => shot(page, "kode-otp-" + step));
+	await page.getByRole("button", { name: "Sudah saya simpan" }).click();
+	await page.goto(s.url + at + "/persetujuan");
+	await page.getByLabel("Kode OTP", { exact: true }).fill("000 000");
+	await press(page, "Setujui");
+	await page.getByRole("link", { name: /^Kode OTP salah/ }).click();
+	await page.getByLabel("Kode OTP", { exact: true }).fill(await code());
 	await shot(page, "elektronik-4-persetujuan");
 	await press(page, "Setujui");
-	await page.waitForLoadState();
+	await page.waitForURL("**/meja-tanda-tangan**");
 	await page.goto(s.url + at);
 	assert.match(await page.locator(".berkas-status").innerText(), /Telah ditandatangani/);
 	await capture(who, at, "elektronik");

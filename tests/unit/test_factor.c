@@ -99,7 +99,7 @@ the_key_is_made_once_and_kept_private(void **state)
 	assert_non_null(again = factor_key_read(path, &e));
 	assert_memory_equal(again->public_key, key->public_key, 32);
 	factor_key_free(again);
-	assert_int_equal(chmod(path, 0640), 0);
+	assert_int_equal(chmod(path, 0644), 0);
 	assert_null(factor_key_read(path, &e));
 	assert_int_equal(chmod(path, 0600), 0);
 }

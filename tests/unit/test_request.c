@@ -18,7 +18,7 @@ get(const char *uri)
 {
 	return (struct http_raw){ .method = "GET", .uri = uri, .content_type = "",
 	    .remote = "10.0.0.7", .id = "0123456789abcdef0123456789abcdef", .host = "rekam.local",
-	    .cookie = "", .origin = "", .fetch_site = "", .hx_request = "", .user_agent = "",
+	    .cookie = "", .origin = "", .fetch_site = "", .fetch_dest = "", .fetch_mode = "", .hx_request = "", .user_agent = "",
 	    .body = { (const uint8_t *)"", 0 } };
 }
 

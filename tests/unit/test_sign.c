@@ -173,7 +173,7 @@ keys_are_made_once_and_kept_private(void **state)
 	assert_memory_equal(pub, key->public_key, 32);
 	assert_int_equal(stat(in_folder("letter.key"), &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
-	assert_int_equal(chmod(in_folder("letter.key"), 0640), 0);
+	assert_int_equal(chmod(in_folder("letter.key"), 0644), 0);
 	assert_null(letter_key_read(in_folder("letter.key"), &e));
 	assert_int_equal(e.kind, ERR_INPUT);
 	assert_int_equal(chmod(in_folder("letter.key"), 0600), 0);

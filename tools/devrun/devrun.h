@@ -43,6 +43,9 @@ struct instance {
 	char		 listen[64];	/* address */
 	int		 port;
 	int		 web_fd;	/* listening socket for nginx */
+	bool		 tls;		/* the site over TLS; port is the plain one beside it */
+	int		 tls_port;	/* 0: a free one */
+	int		 tls_fd;	/* listening socket for nginx, -1: none */
 	int		 printer_port;	/* the software printer's */
 	int		 lock_fd;
 	const char	*printer;	/* a queue of the system's cupsd, or NULL */
@@ -76,7 +79,7 @@ struct service_row {
 	const char	*socket;	/* below DIR/run, passed as fd 3, or NULL */
 	int		 socket_type;	/* SOCK_STREAM, SOCK_DGRAM */
 	bool		 nonblock;
-	bool		 nginx;		/* fd 3 = the web port, fd 4 = socket; NGINX=3;4; */
+	bool		 nginx;		/* fd 3 = the web port, 4 = socket, 5 = TLS port; NGINX=3;4;5; */
 	enum ready	 ready;
 	const char	*ready_at;	/* path below DIR */
 	const char	*env[4];	/* NAME=value, {dir} replaced */
@@ -98,13 +101,15 @@ int	 service_init(const struct instance *);
 
 /* ---- spawn.c */
 
+#define SPAWN_FDS	3
+
 struct spawn {
 	const struct instance	*in;
 	enum run_as		 as;
 	const char		*log;		/* appended */
 	char *const		*argv;
 	const char *const	*env;		/* extra, ends with NULL */
-	int			 fd[2];		/* become 3 and 4; -1: none */
+	int			 fd[SPAWN_FDS];	/* become 3, 4, 5; -1: none (behind the last) */
 	bool			 nginx;
 };
 

@@ -141,6 +141,14 @@ take_port(struct instance *in)
 		return -1;
 	}
 	in->port = port_of(in->web_fd);
+	if (!in->tls)
+		return 0;
+	in->tls_fd = listen_tcp(in->listen, in->tls_port);
+	if (in->tls_fd == -1) {
+		say_error("TLS port %d on %s: %s", in->tls_port, in->listen, strerror(errno));
+		return -1;
+	}
+	in->tls_port = port_of(in->tls_fd);
 	return 0;
 }
 
@@ -187,6 +195,8 @@ export(const struct instance *in)
 	setenv("LISTEN", in->listen, 1);
 	snprintf(n, sizeof n, "%d", in->port);
 	setenv("PORT", n, 1);
+	snprintf(n, sizeof n, "%d", in->tls_port);
+	setenv("TLS_PORT", in->tls ? n : "", 1);
 	snprintf(n, sizeof n, "%d", in->printer_port);
 	setenv("PRINTER_PORT", n, 1);
 }

@@ -17,8 +17,8 @@ static volatile sig_atomic_t supervisor;
 static const char usage[] =
     "usage: devrun [--build DIR] [--dir DIR] [--port N] [--listen ADDRESS]\n"
     "              [--reader virtual|usb] [--printer QUEUE] [--reader-cmd COMMAND]\n"
-    "              [--ready-file FILE] [--with-parent] [--quiet]\n"
-    "Environment: DIR PORT LISTEN READER PRINTER READER_CMD. Port 0 takes a free one.\n";
+    "              [--ready-file FILE] [--with-parent] [--quiet] [--tls]\n"
+    "Environment: DIR PORT LISTEN READER PRINTER READER_CMD TLS=1 TLS_PORT. Port 0 takes a free one.\n";
 
 static const char *
 from_env(const char *name, const char *otherwise)
@@ -44,7 +44,8 @@ options(int argc, char **argv, struct instance *in, const char **dir, const char
 		{ "build", 1, NULL, 'b' }, { "dir", 1, NULL, 'd' }, { "port", 1, NULL, 'p' },
 		{ "listen", 1, NULL, 'l' }, { "reader", 1, NULL, 'r' }, { "printer", 1, NULL, 'q' },
 		{ "reader-cmd", 1, NULL, 'c' }, { "ready-file", 1, NULL, 'f' },
-		{ "with-parent", 0, NULL, 'w' }, { "quiet", 0, NULL, 's' }, { NULL, 0, NULL, 0 },
+		{ "with-parent", 0, NULL, 'w' }, { "quiet", 0, NULL, 's' },
+		{ "tls", 0, NULL, 't' }, { NULL, 0, NULL, 0 },
 	};
 	const char *port = from_env("PORT", "8080");
 	const char *listen = from_env("LISTEN", "127.0.0.1");
@@ -62,6 +63,7 @@ options(int argc, char **argv, struct instance *in, const char **dir, const char
 		case 'f': in->ready_file = optarg; break;
 		case 'w': in->with_parent = true; break;
 		case 's': in->quiet = true; break;
+		case 't': in->tls = true; break;
 		default:
 			fputs(usage, stderr);
 			return -1;
@@ -70,6 +72,10 @@ options(int argc, char **argv, struct instance *in, const char **dir, const char
 	snprintf(in->listen, sizeof in->listen, "%s", listen);
 	if ((in->port = number(port)) == -1) {
 		say_error("PORT=%s is no port number", port);
+		return -1;
+	}
+	if ((in->tls_port = number(from_env("TLS_PORT", "0"))) == -1) {
+		say_error("TLS_PORT is no port number");
 		return -1;
 	}
 	if (strcmp(in->reader, "virtual") != 0 && strcmp(in->reader, "usb") != 0) {
@@ -92,8 +98,10 @@ write_ready(const struct instance *in, pid_t guardian)
 	if (f == NULL)
 		return -1;
 	fprintf(f, "{\"pid\":%d,\"supervisor\":%d,\"port\":%d,\"dir\":\"%s\","
-	    "\"url\":\"http://localhost:%d\",\"user\":\"%s\"}\n", (int)guardian, (int)getpid(),
-	    in->port, in->dir, in->port, in->as[AS_PROGRAM].name);
+	    "\"url\":\"%s://localhost:%d\",\"plain\":\"http://localhost:%d\",\"user\":\"%s\"}\n",
+	    (int)guardian, (int)getpid(), in->tls ? in->tls_port : in->port, in->dir,
+	    in->tls ? "https" : "http", in->tls ? in->tls_port : in->port, in->port,
+	    in->as[AS_PROGRAM].name);
 	return fclose(f) == 0 && rename(temp, in->ready_file) == 0 ? 0 : -1;
 }
 
@@ -201,7 +209,7 @@ guard(void)
 int
 main(int argc, char **argv)
 {
-	static struct instance in = { .web_fd = -1, .lock_fd = -1 };
+	static struct instance in = { .web_fd = -1, .tls_fd = -1, .lock_fd = -1 };
 	const char *dir = from_env("DIR", "build/run");
 	const char *build = from_env("BUILD", "build");
 	struct sigaction sa = { .sa_handler = forward };
@@ -210,6 +218,7 @@ main(int argc, char **argv)
 
 	in.reader = from_env("READER", "virtual");
 	in.printer = from_env("PRINTER", NULL);
+	in.tls = from_env("TLS", NULL) != NULL && strcmp(getenv("TLS"), "1") == 0;
 	in.reader_cmd = from_env("READER_CMD", NULL);
 	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);

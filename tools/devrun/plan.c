@@ -164,6 +164,8 @@ plan_start(struct instance *in)
 	TRY(start_database(in));
 	TRY(start_printing(in));
 	TRY(service_step(in, AS_PROGRAM, "seed"));
+	if (in->tls)
+		TRY(service_step(in, AS_PROGRAM, "certificate"));
 	TRY(service_step(in, AS_CALLER, "usequeue"));
 	TRY(start(in, &signd));
 	TRY(start(in, &printd));

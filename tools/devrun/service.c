@@ -23,7 +23,7 @@ struct proc {
 	char				 name[32];
 	char				 log[600];
 	char				*argv[24];
-	int				 fd[2];
+	int				 fd[SPAWN_FDS];
 	pid_t				 pid;		/* 0: not running */
 	int64_t				 started;
 	int64_t				 again;		/* when to start it again */
@@ -94,7 +94,8 @@ launch(struct proc *p)
 {
 	const struct spawn s = {
 		.in = in, .as = p->row->as, .log = p->log, .argv = p->argv,
-		.env = p->row->env, .fd = { p->fd[0], p->fd[1] }, .nginx = p->row->nginx,
+		.env = p->row->env, .fd = { p->fd[0], p->fd[1], p->fd[2] },
+		.nginx = p->row->nginx,
 	};
 
 	p->pid = spawn(&s);
@@ -234,14 +235,14 @@ answers(const struct service_row *row)
 }
 
 static int
-add(const struct service_row *row, int number, const int fd[2])
+add(const struct service_row *row, int number, const int fd[SPAWN_FDS])
 {
 	struct proc *p = &procs[nprocs];
 
 	if (nprocs == PROCS_MAX)
 		return -1;
 	nprocs++;
-	*p = (struct proc){ .row = row, .fd = { fd[0], fd[1] } };
+	*p = (struct proc){ .row = row, .fd = { fd[0], fd[1], fd[2] } };
 	if (row->count > 1)
 		snprintf(p->name, sizeof p->name, "%s.%d", row->name, number);
 	else
@@ -255,7 +256,7 @@ add(const struct service_row *row, int number, const int fd[2])
 int
 service_start(const struct instance *instance, const struct service_row *row)
 {
-	int fd[2] = { -1, -1 };
+	int fd[SPAWN_FDS] = { -1, -1, -1 };
 	int sock = -1;
 	char path[600];
 	int64_t begun = now_ms();
@@ -266,6 +267,7 @@ service_start(const struct instance *instance, const struct service_row *row)
 		return -1;
 	fd[0] = row->nginx ? in->web_fd : sock;
 	fd[1] = row->nginx ? sock : -1;
+	fd[2] = row->nginx ? in->tls_fd : -1;
 	if (row->ready == READY_FILE || row->ready == READY_UNIX) {
 		snprintf(path, sizeof path, "%s/%s", in->dir, row->ready_at);
 		if (row->socket == NULL || strstr(row->ready_at, row->socket) == NULL)

@@ -79,18 +79,18 @@ descriptors(const struct spawn *s)
 {
 	int log = open(s->log, O_WRONLY | O_APPEND | O_CREAT, 0640);
 	int null = open("/dev/null", O_RDONLY);
-	int high[2] = { -1, -1 };
+	int high[SPAWN_FDS], n = 0;
 
-	for (int i = 0; i < 2; i++)
-		if (s->fd[i] != -1)
-			high[i] = fcntl(s->fd[i], F_DUPFD, 20);
+	while (n < SPAWN_FDS && s->fd[n] != -1) {
+		high[n] = fcntl(s->fd[n], F_DUPFD, 20);
+		n++;
+	}
 	dup2(null, 0);
 	dup2(log != -1 ? log : null, 1);
 	dup2(log != -1 ? log : null, 2);
-	for (int i = 0; i < 2; i++)
-		if (high[i] != -1)
-			dup2(high[i], 3 + i);
-	close_range(s->fd[0] == -1 ? 3 : s->fd[1] == -1 ? 4 : 5, ~0U, 0);
+	for (int i = 0; i < n; i++)
+		dup2(high[i], 3 + i);
+	close_range(3 + (unsigned)n, ~0U, 0);
 }
 
 static void
@@ -118,7 +118,7 @@ child(const struct spawn *s, pid_t parent)
 		setenv("LISTEN_PID", pid, 1);
 	}
 	if (s->nginx)
-		setenv("NGINX", "3;4;", 1);
+		setenv("NGINX", s->fd[2] == -1 ? "3;4;" : "3;4;5;", 1);
 	for (int i = 0; s->env != NULL && s->env[i] != NULL; i++)
 		putenv(spawn_expand(s->in, s->env[i]));
 	execvp(s->argv[0], s->argv);
