@@ -2,7 +2,7 @@
 -- schema; {web} stands for the account's name from [account.web], as 'rekam_web'@'localhost'.
 -- Every line may be repeated.  A right that is taken away needs its REVOKE in a migration.
 --
--- audit and case_event are never updated or deleted by anybody; nothing is deleted but
+-- audit, audit_anchor and case_event are never updated or deleted by anybody; nothing is deleted but
 -- sessions, failed logins, answers to repeated requests, recovery codes that were replaced, and
 -- an exception that was a mistake.  signature and code_use are inserted and never touched again.
 -- A paper's text and number are set when its row is made.  The triggers at the end keep traces
@@ -24,6 +24,8 @@ GRANT SELECT, INSERT, UPDATE ON step_time TO {web};
 GRANT SELECT, INSERT, UPDATE ON counter TO {web};
 GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
+GRANT SELECT ON audit_head TO {web};
+GRANT SELECT ON audit_anchor TO {web};
 GRANT SELECT, INSERT, UPDATE (approved_by, approved_at, code, bytes, sha256, pages, frozen_at, void) ON document TO {web};
 GRANT SELECT, INSERT, UPDATE ON print_job TO {web};
 GRANT SELECT ON printer TO {web};
@@ -51,6 +53,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON session TO {auth};
 GRANT SELECT, INSERT, DELETE ON login_try TO {auth};
 GRANT SELECT (at), DELETE ON request_done TO {auth};
 GRANT INSERT ON audit TO {auth};
+GRANT SELECT ON audit_head TO {auth};
 GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile TO {auth};
 GRANT SELECT (id, user_id) ON signatory TO {auth};
 GRANT SELECT (id, office_id, state) ON print_job TO {auth};
@@ -82,6 +85,7 @@ GRANT SELECT (id, office_id, state) ON print_job TO {admin};
 GRANT SELECT ON printer TO {admin};
 GRANT SELECT, INSERT, DELETE ON request_done TO {admin};
 GRANT SELECT, INSERT ON audit TO {admin};
+GRANT SELECT ON audit_head TO {admin};
 GRANT SELECT (id, user_id, live_user, confirmed_at, login, removed_at, removed_by), UPDATE (sealed, login, removed_at, removed_by) ON second_factor TO {admin};
 GRANT SELECT (factor_id), DELETE ON recovery_code TO {admin};
 GRANT SELECT ON trust_seen TO {admin};
@@ -108,6 +112,7 @@ GRANT SELECT, INSERT ON case_event TO {station};
 GRANT SELECT, INSERT, UPDATE ON step_time TO {station};
 GRANT SELECT, INSERT, DELETE ON request_done TO {station};
 GRANT SELECT, INSERT ON audit TO {station};
+GRANT SELECT ON audit_head TO {station};
 GRANT SELECT ON document TO {station};
 GRANT SELECT, INSERT, UPDATE ON print_job TO {station};
 GRANT SELECT ON printer TO {station};
@@ -124,13 +129,16 @@ GRANT SELECT (id, office_id, received_at) ON subject_request TO {station};
 GRANT SELECT (request_id) ON subject_answer TO {station};
 
 -- signd: reads what it signs and the sealed secrets, which it alone can open; of a code it keeps
--- that it was used or tried
+-- that it was used or tried; and where the traces stand, in its anchors
 GRANT SELECT ON office TO {signd};
 GRANT SELECT (id, office_id, name, roles, active) ON user TO {signd};
 GRANT SELECT ON signatory TO {signd};
 GRANT SELECT (id, uuid, office_id, status, sign_mode, open, signatory_id, agenda_no, agenda_year) ON casefile TO {signd};
 GRANT SELECT (id, case_id, to_status, actor_id) ON case_event TO {signd};
 GRANT SELECT ON document TO {signd};
+GRANT SELECT ON audit_head TO {signd};
+GRANT SELECT (strand, seq, hash) ON audit TO {signd};
+GRANT SELECT, INSERT ON audit_anchor TO {signd};
 GRANT SELECT ON second_factor TO {signd};
 GRANT SELECT ON recovery_code TO {signd};
 GRANT SELECT, INSERT ON code_use TO {signd};
@@ -141,10 +149,13 @@ GRANT SELECT ON schema_version TO {signd};
 GRANT SELECT (id, bytes, sha256, void) ON document TO {printd};
 GRANT SELECT, UPDATE ON print_job TO {printd};
 GRANT SELECT, UPDATE ON printer TO {printd};
+GRANT INSERT ON audit TO {printd};
+GRANT SELECT ON audit_head TO {printd};
 GRANT SELECT ON schema_version TO {printd};
 
--- backup: reads all; what mariadb-backup needs server-wide is given where the accounts are made
+-- backup: reads all and leaves its trace; what mariadb-backup needs server-wide is given where the accounts are made
 GRANT SELECT, LOCK TABLES ON * TO {backup};
+GRANT INSERT ON audit TO {backup};
 
 -- What nobody may, whatever rights he has: change a paper once it is frozen (it may become void),
 -- or take away or rewrite a trace.  A server that writes a binary log lets migrate make triggers
@@ -171,6 +182,25 @@ EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_no_update BEFORE UPDATE ON au
 SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: nothing is changed'";
 EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON audit FOR EACH ROW
 SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: nothing is deleted'";
+-- A new trace is the next of its strand or it is none; only so a head moves.  FOR UPDATE needs no
+-- right to update, and this trigger has its own: no account may move a head by hand.
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_next AFTER INSERT ON audit FOR EACH ROW
+BEGIN
+  UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash, at = NEW.at
+  WHERE strand = NEW.strand AND strand <> 0 AND seq = NEW.seq - 1 AND hash = NEW.prev;
+  IF ROW_COUNT() <> 1 THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit: not the next row of an open strand';
+  END IF;
+END";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_head_next BEFORE UPDATE ON audit_head FOR EACH ROW
+IF NEW.seq <> OLD.seq + 1 OR NEW.strand <> OLD.strand OR NEW.account <> OLD.account OR OLD.strand = 0
+THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_head: only goes on by one'; END IF";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_head: nothing is deleted'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_anchor_no_update BEFORE UPDATE ON audit_anchor FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_anchor: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER audit_anchor_no_delete BEFORE DELETE ON audit_anchor FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_anchor: nothing is deleted'";
 EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER signature_no_update BEFORE UPDATE ON signature FOR EACH ROW
 SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'signature: nothing is changed'";
 EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER signature_no_delete BEFORE DELETE ON signature FOR EACH ROW

@@ -19,11 +19,18 @@
 #include "admin/keys.h"
 #include "admin/manifest.h"
 #include "admin/pipeline.h"
+#include "admin/trace.h"
+#include "base/arena.h"
 #include "base/day.h"
 #include "base/fmt.h"
 #include "base/out.h"
 #include "base/str.h"
+#include "sign/anchor.h"
+#include "sign/client.h"
+#include "sql/backup.h"
 #include "store/db.h"
+
+#define ARENA_CAP	(1024 * 1024)
 
 #define ROOM_SPARE	(64ll << 20)
 
@@ -179,6 +186,38 @@ make_copy(struct job *j, struct err *e)
 	return rc;
 }
 
+/* Where the traces stand, signed: as fresh as rekam-signd gives it, else its last one. */
+static void
+ask_anchor(const struct job *j)
+{
+	const char *socket = conf_str(j->conf, "signd", "socket", NULL);
+	struct err why = { .kind = ERR_NONE };
+	int64_t no, rows;
+	char code[20];
+
+	if (socket == NULL || sign_anchor(socket, &no, &rows, code, &why) == -1)
+		(void)fprintf(stderr, "rekamctl backup: no fresh anchor: %s\n", why.text);
+}
+
+static int
+read_anchor(struct job *j, struct db *db, struct err *e)
+{
+	struct arena *a = arena_create(ARENA_CAP);
+	struct backup_anchor_row row;
+	int n = a == NULL ? err_set(e, ERR_FULL, 0, "no memory") : backup_anchor(db, a, &row, e);
+
+	if (n == 1) {
+		j->m->anchor_no = row.no;
+		(void)str_copy(j->m->anchor_code, sizeof j->m->anchor_code, row.code);
+		(void)str_copy(j->m->anchor_key, sizeof j->m->anchor_key, row.key_id);
+		(void)str_copy(j->m->anchor_body, sizeof j->m->anchor_body, row.body);
+		if (row.signature.n == ANCHOR_SIGNATURE)
+			str_hex(j->m->anchor_signature, row.signature.p, row.signature.n);
+	}
+	arena_free(a);
+	return n == -1 ? -1 : 0;
+}
+
 /* Right after the copy, so that on a quiet night nothing lies between the two. */
 static int
 read_figures(struct job *j, struct err *e)
@@ -187,7 +226,7 @@ read_figures(struct job *j, struct err *e)
 	int rc = -1;
 
 	if (db != NULL)
-		rc = figures_read(db, &j->m->figures, e);
+		rc = figures_read(db, &j->m->figures, e) == -1 ? -1 : read_anchor(j, db, e);
 	db_close(db);
 	return rc;
 }
@@ -240,6 +279,7 @@ work(struct job *j, struct err *e)
 {
 	if (prepare(j, e) == -1)
 		return -1;
+	ask_anchor(j);
 	if (make_copy(j, e) == -1 || read_figures(j, e) == -1 || publish(j, e) == -1) {
 		(void)unlink(j->part);
 		return -1;
@@ -295,8 +335,12 @@ ctl_backup(const struct ctl *c, int argc, char **argv, struct err *e)
 	(void)argv;
 	if (argc != 1)
 		return CTL_USAGE;
-	if (backup_run(c->conf, path, sizeof path, e) == -1)
+	if (backup_run(c->conf, path, sizeof path, e) == -1) {
+		ctl_trace(c->conf, "backup", "CADANGAN_GAGAL", "cadangan", e->text);
 		return -1;
+	}
+	ctl_trace(c->conf, "backup", "CADANGAN", "cadangan", strrchr(path, '/') == NULL ? path :
+	    strrchr(path, '/') + 1);
 	(void)printf("%s\n", path);
 	return 0;
 }

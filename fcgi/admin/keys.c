@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "admin/pipeline.h"
+#include "admin/trace.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "sign/factor.h"
@@ -27,6 +28,7 @@ static const char read_me[] =
 "  export-TTTT-BB.key   membuka rekaman sidik jari bulan itu; pemusnahannya\n"
 "                       memusnahkan semua rekaman bulan itu, juga di cadangan\n"
 "  backup.pub           memeriksa tanda tangan cadangan; bukan rahasia\n"
+"  anchor.pub           memeriksa jangkar jejak audit; bukan rahasia\n"
 "\n"
 "Di kantor: salin seluruh folder ke dua media (USB) dan cetak recovery.key di kertas,\n"
 "masukkan ke dalam amplop bersegel, simpan di brankas Camat dan satu tempat lain, catat\n"
@@ -144,16 +146,16 @@ say_made(int made, const char *folder, const char *name, FILE *say)
 	return made == -1 ? -1 : 0;
 }
 
-/* The safe needs the public half too: it proves a backup on another machine. */
+/* The safe needs the public half too: it proves a backup, or the traces, on another machine. */
 static int
-copy_public(const char *keys, const char *safe, struct err *e)
+copy_public(const char *keys, const char *safe, const char *name, struct err *e)
 {
 	char from[PATH_MAX], to[PATH_MAX];
 	size_t n;
 	char *text;
 	int rc;
 
-	if (join(from, keys, "backup.pub", e) == -1 || join(to, safe, "backup.pub", e) == -1)
+	if (join(from, keys, name, e) == -1 || join(to, safe, name, e) == -1)
 		return -1;
 	if (file_there(to))
 		return 0;
@@ -191,10 +193,12 @@ keys_init(const struct conf *conf, FILE *say, struct err *e)
 		return -1;
 	if (say_made(letter_key_create(keys, e), keys, "letter.key", say) == -1 ||
 	    say_made(factor_key_create(keys, e), keys, "factor.key", say) == -1 ||
-	    say_made(signing_key_create(keys, "backup", e), keys, "backup.key", say) == -1)
+	    say_made(signing_key_create(keys, "backup", e), keys, "backup.key", say) == -1 ||
+	    say_made(signing_key_create(keys, "anchor", e), keys, "anchor.key", say) == -1)
 		return -1;
 	if (seal_keys_create(keys, safe, utc_now(), EXPORT_MONTHS, e) == -1 ||
-	    copy_public(keys, safe, e) == -1 || write_read_me(safe, e) == -1)
+	    copy_public(keys, safe, "backup.pub", e) == -1 ||
+	    copy_public(keys, safe, "anchor.pub", e) == -1 || write_read_me(safe, e) == -1)
 		return -1;
 	(void)fprintf(say, "keys are complete: %s (private halves for the safe: %s)\n", keys, safe);
 	return 0;
@@ -227,5 +231,8 @@ ctl_keys(const struct ctl *c, int argc, char **argv, struct err *e)
 {
 	if (argc != 2 || !str_eq(argv[1], "init"))
 		return CTL_USAGE;
-	return keys_init(c->conf, stdout, e);
+	if (keys_init(c->conf, stdout, e) == -1)
+		return -1;
+	ctl_trace(c->conf, "migrate", "KUNCI_BARU", "kunci", "");
+	return 0;
 }

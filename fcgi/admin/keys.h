@@ -6,6 +6,7 @@
  *	KEYS/letter.key .pub	rekam-signd's signature (sign/letter_key.h)
  *	KEYS/factor.key .pub	opens the second factors, rekam-signd's (sign/factor.h)
  *	KEYS/backup.key .pub	signature of the backups' manifests; .pub also in SAFE
+ *	KEYS/anchor.key .pub	signature of the anchors (sign/anchor.h); .pub also in SAFE
  *	KEYS/recovery.pub	age recipient of the backups; the identity is SAFE/recovery.key
  *	SAFE/BACA-SAYA.txt	what these are and where they belong
  *

@@ -20,6 +20,18 @@ add_int(cJSON *o, const char *name, int64_t n)
 	(void)cJSON_AddNumberToObject(o, name, (double)n);	/* all far below 2^53 */
 }
 
+static void
+add_anchor(cJSON *o, const struct manifest *m)
+{
+	cJSON *a = cJSON_AddObjectToObject(o, "anchor");
+
+	add_int(a, "no", m->anchor_no);
+	(void)cJSON_AddStringToObject(a, "code", m->anchor_code);
+	(void)cJSON_AddStringToObject(a, "body", m->anchor_body);
+	(void)cJSON_AddStringToObject(a, "key", m->anchor_key);
+	(void)cJSON_AddStringToObject(a, "signature", m->anchor_signature);
+}
+
 static cJSON *
 to_json(const struct manifest *m)
 {
@@ -56,6 +68,8 @@ to_json(const struct manifest *m)
 		add_int(row, "n", n->n);
 		(void)cJSON_AddItemToArray(numbers, row);
 	}
+	if (m->anchor_no != 0)
+		add_anchor(o, m);
 	return o;
 }
 
@@ -132,6 +146,19 @@ get_number(const cJSON *row, struct figure_number *n)
 	    get_int(row, "n", &n->n) && get_str(row, "series", n->series, sizeof n->series);
 }
 
+/* A manifest from before there were anchors has none. */
+static bool
+get_anchor(const cJSON *o, struct manifest *m)
+{
+	const cJSON *a = cJSON_GetObjectItemCaseSensitive(o, "anchor");
+
+	return a == NULL || (get_int(a, "no", &m->anchor_no) &&
+	    get_str(a, "code", m->anchor_code, sizeof m->anchor_code) &&
+	    get_str(a, "body", m->anchor_body, sizeof m->anchor_body) &&
+	    get_str(a, "key", m->anchor_key, sizeof m->anchor_key) &&
+	    get_str(a, "signature", m->anchor_signature, sizeof m->anchor_signature));
+}
+
 static bool
 from_json(const cJSON *o, struct manifest *m)
 {
@@ -146,7 +173,7 @@ from_json(const cJSON *o, struct manifest *m)
 	    !get_int(o, "bytes", &m->bytes) || !get_str(o, "sha256", m->sha256, sizeof m->sha256) ||
 	    !get_int(o, "schema", &f->schema) || !get_str(o, "binlog", f->binlog, sizeof f->binlog) ||
 	    !get_int(o, "position", &f->position) || !cJSON_IsArray(tables) ||
-	    !cJSON_IsArray(numbers))
+	    !cJSON_IsArray(numbers) || !get_anchor(o, m))
 		return false;
 	cJSON_ArrayForEach(row, tables)
 		if (f->tables == FIGURES_TABLES || !get_table(row, &f->table[f->tables++]))

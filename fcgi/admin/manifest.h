@@ -11,6 +11,7 @@
 
 #include "admin/figures.h"
 #include "base/err.h"
+#include "sign/anchor.h"
 #include "sign/letter_key.h"
 
 struct manifest {
@@ -20,6 +21,11 @@ struct manifest {
 	int64_t		 bytes;
 	char		 sha256[65];	/* of the .age file */
 	struct figures	 figures;
+	/* the last anchor in the copy (sign/anchor.h); anchor_no 0: there was none */
+	int64_t		 anchor_no;
+	char		 anchor_code[ANCHOR_CODE_SIZE], anchor_key[2 * LETTER_KEY_ID_LEN + 1];
+	char		 anchor_signature[2 * ANCHOR_SIGNATURE + 1];
+	char		 anchor_body[ANCHOR_BODY_MAX];
 };
 
 int	 manifest_write(const char *path, const struct manifest *, const struct letter_key *,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "admin/trace.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/out.h"
@@ -24,6 +25,8 @@ struct migrate {
 	struct db	*db;
 	struct arena	*arena;
 	char		 me[60];
+	size_t		 applied;	/* files of this run */
+	int64_t		 version;
 };
 
 static struct utc
@@ -108,7 +111,6 @@ apply_missing(struct migrate *m, struct err *e)
 {
 	struct schema_list_rows rows;
 	struct schema_file f = { .version = 0 };
-	size_t n = 0;
 
 	if (schema_list(m->db, m->arena, &rows, e) == -1 || check_past(&rows, e) == -1)
 		return -1;
@@ -117,9 +119,10 @@ apply_missing(struct migrate *m, struct err *e)
 			continue;
 		if (apply(m, &f, e) == -1)
 			return -1;
-		n++;
+		m->applied++;
 	}
-	printf("schema %ld: %zu new\n", (long)f.version, n);
+	m->version = f.version;
+	printf("schema %ld: %zu new\n", (long)f.version, m->applied);
 	return 0;
 }
 
@@ -207,6 +210,9 @@ ctl_migrate(const struct ctl *c, int argc, char **argv, struct err *e)
 	if ((m.db = db_open(c->conf, "migrate", e)) != NULL)
 		r = migrate(&m, e);
 	db_close(m.db);
+	if (r == 0 && m.applied > 0)
+		ctl_trace(c->conf, "migrate", "MIGRASI", arena_printf(m.arena, "schema/%lld",
+		    (long long)m.version), arena_printf(m.arena, "%zu berkas", m.applied));
 	arena_free(m.arena);
 	return r;
 }

@@ -18,6 +18,7 @@
 #include "admin/pipeline.h"
 #include "admin/replay.h"
 #include "admin/scratch.h"
+#include "admin/trace.h"
 #include "base/file.h"
 #include "base/str.h"
 
@@ -302,6 +303,13 @@ ctl_restore(const struct ctl *c, int argc, char **argv, struct err *e)
 	if (o.from == NULL || o.identity == NULL || o.into == NULL)
 		return CTL_USAGE;
 	end = restore_run(c->conf, &o, stdout, e);
+	if (end != RESTORE_FAILED) {
+		char detail[200];
+
+		(void)snprintf(detail, sizeof detail, "%s, hasil %d", strrchr(o.from, '/') == NULL ?
+		    o.from : strrchr(o.from, '/') + 1, (int)end);
+		ctl_trace(c->conf, "migrate", "PEMULIHAN", "cadangan", detail);
+	}
 	if (end == RESTORE_EQUAL)
 		return 0;
 	if (end == RESTORE_FAILED)

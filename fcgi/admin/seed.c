@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "admin/trace.h"
 #include "admin/user.h"
 #include "base/arena.h"
 #include "base/day.h"
@@ -178,6 +179,8 @@ ctl_seed_demo(const struct ctl *c, int argc, char **argv, struct err *e)
 	if ((s.db = db_open(c->conf, "migrate", e)) != NULL && fill(&s, e) == 0)
 		r = show(c, s.arena, e);
 	db_close(s.db);
+	if (r == 0)
+		ctl_trace(c->conf, "migrate", "DATA_CONTOH", "kantor", "");
 	arena_free(s.arena);
 	return r;
 }

@@ -8,6 +8,7 @@
 #define KASI		(ROLE_BIT(KASI) | ROLE_BIT(SEKCAM) | ROLE_BIT(CAMAT))
 #define RECORDING	(ROLE_BIT(OPERATOR) | KASI)
 #define READERS		(ROLE_STAFF | ROLE_BIT(PEMERIKSA))
+#define AUDITORS	(ROLE_BIT(PEMERIKSA) | KASI)
 #define PRINTING	(ROLE_STAFF | ROLE_BIT(ADMIN))
 /* Duties to persons: who opens their data, who writes incidents, who reads the registers. */
 #define DUTY		(KASI | ROLE_BIT(ADMIN))
@@ -88,6 +89,9 @@ ROUTE(POST, "/permohonan/{id}/surat/{id}/cetak",	PAGES,	 CLERK,		document_print_
 ROUTE(GET,  "/cetak",					PAGES,	 PRINTING,	print_queue_get),
 ROUTE_FLAGS(GET,  "/cetak/{id}/keadaan",			PAGES,	 PRINTING,	print_job_get, ROUTE_QUIET),
 ROUTE(POST, "/cetak/{id}",				PAGES,	 ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR), print_job_post),
+ROUTE(GET,  "/audit",					PAGES,	 AUDITORS,	audit_get),
+ROUTE(POST, "/audit",					PAGES,	 AUDITORS,	audit_post),
+ROUTE_FLAGS(GET,  "/audit/ekspor",			PAGES,	 AUDITORS,	audit_export_get, ROUTE_FRESH),
 ROUTE(GET,  "/stasiun",					STATION, ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), station_page_get),
 
 ROUTE_FLAGS(GET,  "/uji-sertifikat",			AUTH,	 ROLE_ANY,	trust_get, ROUTE_PUBLIC | ROUTE_QUIET | ROUTE_HALF | ROUTE_ANYWHERE),

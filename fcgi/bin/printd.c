@@ -30,6 +30,7 @@
 #include "base/str.h"
 #include "print/queue_runner.h"
 #include "sql/print_queue.h"
+#include "store/audit.h"
 #include "store/db.h"
 
 #define HINT_FD		3
@@ -80,9 +81,41 @@ log_job(const char *event, int64_t id, const struct print_outcome *o)
 	    print_reason_word(o->reason), "cups_job", cups, "detail", o->detail, NULL);
 }
 
+/* What is worth a trace of a job's way: that the printer was given it, and how it ended. */
+static const char *
+action_of(const struct print_task *t, enum print_state s)
+{
+	if (s == t->state)
+		return NULL;
+	switch (s) {
+	case PRINT_ACCEPTED: return "CETAK_DIKIRIM";
+	case PRINT_PRINTED: return "TERCETAK";
+	case PRINT_HELD: return "CETAK_TERTAHAN";
+	case PRINT_WITHDRAWN: return "CETAK_DITARIK";
+	case PRINT_QUEUED:
+	case PRINT_CLAIMED:
+	case PRINT__MAX: break;
+	}
+	return NULL;
+}
+
+static int
+trace(struct printd *p, const struct print_task *t, const struct print_outcome *o, int64_t office,
+    struct err *e)
+{
+	char object[40], request[33];
+	const struct act act = { .office = office, .address = "printd", .request = request,
+	    .at = utc_now() };
+
+	rnd_hex(request, 16);
+	(void)snprintf(object, sizeof object, "print_job/%" PRId64, t->id);
+	return audit_write(p->db, &act, action_of(t, o->state), object,
+	    print_reason_word(o->reason), e);
+}
+
 /* Only the holder's word counts: a row that was withdrawn meanwhile stays so. */
 static int
-store(struct printd *p, const struct print_task *t, const struct print_outcome *o,
+result(struct printd *p, const struct print_task *t, const struct print_outcome *o,
     struct err *e)
 {
 	struct utc now = utc_now(), none = { 0 };
@@ -100,7 +133,28 @@ store(struct printd *p, const struct print_task *t, const struct print_outcome *
 	if (n == -1)
 		return -1;
 	log_job(n == 1 ? "print job" : "print job lost", t->id, o);
-	return 0;
+	return n == 1;
+}
+
+/* The job's new state and its trace, both or neither. */
+static int
+store(struct printd *p, const struct print_task *t, const struct print_outcome *o,
+    int64_t office, struct err *e)
+{
+	int r;
+
+	if (action_of(t, o->state) == NULL)
+		return result(p, t, o, e) == -1 ? -1 : 0;
+	if (db_begin(p->db, e) == -1)
+		return -1;
+	r = result(p, t, o, e);
+	if (r == 1)
+		r = trace(p, t, o, office, e);
+	if (r != -1)
+		r = db_commit(p->db, e);
+	if (r == -1)
+		(void)db_rollback(p->db, NULL);
+	return r;
 }
 
 /* The document, only for a job that may have to be sent. */
@@ -138,7 +192,7 @@ work(struct printd *p, const struct print_mine_row *row, struct err *e)
 	runner_step(&print_hands_cups, &t, &o);
 	if (o.state == PRINT_ACCEPTED)
 		p->follows = true;
-	return store(p, &t, &o, e);
+	return store(p, &t, &o, row->office, e);
 }
 
 /* Takes one job; 1, 0 when there is none, -1. */

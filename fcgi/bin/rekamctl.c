@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "admin/audit_ctl.h"
 #include "admin/backup.h"
 #include "admin/ctl.h"
 #include "admin/duty.h"
@@ -30,6 +31,8 @@ static const struct command {
 	{ "schema",	"",	"is the database the one this program was built for?", ctl_schema },
 	{ "seed-demo",	"",	"the demonstration office and one account per role", ctl_seed_demo },
 	{ "keys",	"init",	"every key of this installation, each made once", ctl_keys },
+	{ "audit",	"anchor | verify [--anchors FILE] [--public KEY]",
+	    "where the traces stand, signed; or: is every trace there as it was written?", ctl_audit },
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
 	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
 	    "a backup into an empty folder, proved there", ctl_restore },

@@ -1,6 +1,6 @@
 /*
  * rekam-signd - holds the letter key and signs approved letters; holds the key of the second
- * factors and says whether a code is right.
+ * factors and says whether a code is right; holds the anchor key and says where the traces stand.
  *
  *	rekam-signd -c FILE
  *
@@ -8,19 +8,23 @@
  * believes nothing that the caller says: it reads the document, its case, the approving user
  * and the signatory itself, takes that user's own code, bound to the text's hash, and signs
  * what sign_check() and factor_check() let through.  Its account can only SELECT, and INSERT
- * that a code was used or was wrong.  The keys never leave this process: locked memory, no
+ * that a code was used or was wrong, and its anchors (sign/anchoring.h: once a minute it looks
+ * whether one is due).  The keys never leave this process: locked memory, no
  * core dump, no ptrace by its own user.
  */
 #include <inttypes.h>
+#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/file.h"
 #include "base/harden.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "sign/anchoring.h"
 #include "sign/factor_check.h"
 #include "sign/letter_key.h"
 #include "sign/signd_loop.h"
@@ -34,6 +38,9 @@ struct signd {
 	struct conf		*conf;
 	struct letter_key	*key;
 	struct factor_key	*factor_key;
+	struct letter_key	*anchor_key;	/* NULL: not made yet */
+	struct anchoring	 anchoring;
+	char			 anchor_log[PATH_MAX];
 	struct db		*db;
 	struct arena		*arena;
 };
@@ -151,11 +158,92 @@ serve_check(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER
 	return why;
 }
 
+/* The log of anchors is read before the first look; until it is good, at each. */
+static int
+look(struct signd *s, bool now, struct err *e)
+{
+	if (s->anchor_key == NULL)
+		return err_set(e, ERR_NOT_FOUND, 0, "no anchor key: run rekamctl keys init");
+	if (!s->anchoring.ready && anchoring_open(&s->anchoring, s->anchor_log, s->anchor_key, e) == -1)
+		return -1;
+	return anchoring_look(&s->anchoring, s->db, s->arena, now, e);
+}
+
+static enum sign_refusal
+anchor_refusal(const struct err *e)
+{
+	return e->kind == ERR_CONFLICT ? SIGN_NO_HISTORY : e->kind == ERR_NOT_FOUND ? SIGN_NO_KEY :
+	    e->kind == ERR_AWAY || e->kind == ERR_BUSY ? SIGN_NO_AWAY : SIGN_NO_INTERNAL;
+}
+
+/* Whatever keeps an anchor from being made is said each minute until it ends. */
+static enum sign_refusal
+anchor(struct signd *s, bool now, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	struct err e = { 0 };
+	char no[24], code[ANCHOR_CODE_SIZE];
+	int r;
+
+	arena_reset(s->arena);
+	db_count_reset(s->db);
+	r = look(s, now, &e);
+	if (r == -1) {
+		log_event(LOG_LEVEL_ERROR, e.kind == ERR_CONFLICT ?
+		    "TRACES ARE NOT AS ANCHORED, no anchor is signed" : "no anchor", "error", e.text, NULL);
+		(void)str_copy(ret_answer, SIGND_ANSWER_SIZE, e.text);
+		return anchor_refusal(&e);
+	}
+	if (r == 1) {
+		anchor_code(s->anchoring.digest, code);
+		(void)snprintf(no, sizeof no, "%" PRId64, s->anchoring.last.no);
+		log_event(LOG_LEVEL_INFO, "traces anchored", "no", no, "code", code, NULL);
+		(void)snprintf(ret_answer, SIGND_ANSWER_SIZE, "%s %s %" PRId64, no, code,
+		    s->anchoring.last.rows);
+	}
+	return SIGN_OK;
+}
+
+static enum sign_refusal
+serve_anchor(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	(void)w;
+	return anchor(ctx, true, ret_answer);
+}
+
+static enum sign_refusal
+each_minute(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	(void)w;
+	return anchor(ctx, false, ret_answer);
+}
+
 static const struct signd_command commands[] = {
 	{ "SIGN", "ic", serve_sign },
 	{ "CHECK", "ich", serve_check },
-	{ NULL, NULL, NULL }
+	{ "ANCHOR", "", serve_anchor },
+	{ NULL, NULL, each_minute }
 };
+
+/* A server that has no anchor key yet still signs letters; the log says so each minute. */
+static int
+open_anchoring(struct signd *s, struct err *e)
+{
+	const char *keys = conf_must(s->conf, "paths", "keys", e), *path;
+	char key[PATH_MAX];
+
+	if (keys == NULL)
+		return -1;
+	if ((size_t)snprintf(key, sizeof key, "%s/anchor.key", keys) >= sizeof key ||
+	    (size_t)snprintf(s->anchor_log, sizeof s->anchor_log, "%s", conf_str(s->conf, "signd",
+	    "anchor_log", "")) >= sizeof s->anchor_log)
+		return err_set(e, ERR_INPUT, 0, "path is too long: %s", keys);
+	if (s->anchor_log[0] == '\0' && (size_t)snprintf(s->anchor_log, sizeof s->anchor_log,
+	    "%s/anchors.txt", keys) >= sizeof s->anchor_log)
+		return err_set(e, ERR_INPUT, 0, "path is too long: %s", keys);
+	path = conf_str(s->conf, "signd", "anchor_key", key);
+	return !file_there(path) || (s->anchor_key = signing_key_read(path, "anchor", e)) != NULL ?
+	    0 : -1;
+}
 
 static int
 open_all(struct signd *s, const char *conf_path, struct err *e)
@@ -173,7 +261,7 @@ open_all(struct signd *s, const char *conf_path, struct err *e)
 		return -1;
 	if ((s->arena = arena_create(ARENA_CAP)) == NULL)
 		return err_set(e, ERR_FULL, 0, "no memory");
-	return 0;
+	return open_anchoring(s, e);
 }
 
 static void
@@ -182,6 +270,7 @@ close_all(struct signd *s)
 	db_close(s->db);
 	letter_key_free(s->key);
 	factor_key_free(s->factor_key);
+	letter_key_free(s->anchor_key);
 	arena_free(s->arena);
 	conf_free(s->conf);
 }

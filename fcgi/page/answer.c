@@ -68,6 +68,27 @@ visit_failed(struct visit *v)
 		visit_error(v, e.kind == ERR_AWAY ? 503 : 500);
 }
 
+/* What was out of reach: the id in the address means another thing under each place. */
+static const char *
+denied_object(struct visit *v)
+{
+	static const struct {
+		const char	*place, *object;
+	} known[] = {
+		{ "/permohonan/{id}", "casefile" }, { "/cetak/{id}", "print_job" },
+		{ "/pengguna/{id}", "user" },
+	};
+	const char *pattern = v->match.route == NULL ? "" : v->match.route->pattern;
+	const char *object = "id";
+
+	if (visit_id(v) == 0)
+		return "alamat";
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (str_starts(pattern, known[i].place))
+			object = known[i].object;
+	return arena_printf(v->arena, "%s/%lld", object, (long long)visit_id(v));
+}
+
 void
 visit_denied(struct visit *v, const char *why)
 {
@@ -77,8 +98,7 @@ visit_denied(struct visit *v, const char *why)
 	 * cannot be written must not turn the refusal into something else. */
 	if (v->who.user == 0)
 		log_event(LOG_LEVEL_WARN, "stranger refused", "request", v->req->id, "why", why, NULL);
-	else if (audit_write(v->db, &v->act, "DITOLAK",
-	    visit_id(v) == 0 ? "alamat" : arena_printf(v->arena, "id/%lld", (long long)visit_id(v)),
+	else if (audit_write(v->db, &v->act, "DITOLAK", denied_object(v),
 	    arena_printf(v->arena, "%s %.200s", why, v->req->path), &e) == -1)
 		log_event(LOG_LEVEL_WARN, "denied act without trace", "error", e.text, NULL);
 	visit_error(v, 403);

@@ -10,9 +10,9 @@ case_load(struct visit *v, struct casefile_get_row *ret_row)
 	const struct casefile_get_in in = { .id = visit_id(v), .office = v->who.office };
 	int n = casefile_get(v->db, v->arena, &in, ret_row, &v->err);
 
-	/* every look leaves a trace; a fragment that refreshes itself is the same look */
-	if (n == 1 && v->req->method == HTTP_GET && !v->req->htmx &&
-	    audit_look(v->db, v->arena, &v->act, "LIHAT",
+	/* every look leaves a trace, also that of a form that comes back or a fragment: what
+	 * the caller says of itself (HX-Request) must not decide about it */
+	if (n == 1 && audit_look(v->db, v->arena, &v->act, "LIHAT",
 	    arena_printf(v->arena, "casefile/%lld", (long long)ret_row->id), &v->err) == -1)
 		n = -1;
 	if (n < 0)

@@ -3,9 +3,10 @@
 #include "page/case_view.h"
 #include "page/page.h"
 #include "page/queue_view.h"
+#include "page/trace_view.h"
 #include "tpl.h"
 
-enum { LAST_EVENTS = 6 };
+enum { LAST_EVENTS = 6, LAST_TRACES = 100 };
 
 static struct view_action
 next_action(struct visit *v, const struct casefile_get_row *row, const char **ret_waiting)
@@ -77,6 +78,27 @@ casefile_get_page(struct visit *v)
 	tpl_page_case(visit_page(v, 200), &p);
 }
 
+/* Who looked, printed or was refused.  What moved the case stands among its events already. */
+static int
+traces(struct visit *v, int64_t id, struct history_page *p)
+{
+	const struct trace_ask ask = { .case_id = id, .from = { 1 }, .to = { v->now.us + 1000000 },
+	    .action = "", .size = LAST_TRACES + 1 };
+	struct trace_list_rows rows;
+	size_t n = 0;
+
+	if (trace_rows(v, &ask, &rows, &v->err) == -1)
+		return -1;
+	struct view_trace *at = ARENA_ARRAY(v->arena, rows.n, struct view_trace);
+	for (size_t i = 0; at != NULL && i < rows.n && i < LAST_TRACES; i++)
+		if (!trace_is_move(rows.at[i].action))
+			at[n++] = trace_view(v, &rows.at[i]);
+	p->traces.rows = (struct view_trace_list){ at, n };
+	if (rows.n > LAST_TRACES && visit_has(v, ROLE_BIT(PEMERIKSA) | ROLE_SIGNERS))
+		p->more = arena_printf(v->arena, "/audit?permohonan=%lld", (long long)id);
+	return 0;
+}
+
 void
 history_get(struct visit *v)
 {
@@ -87,7 +109,7 @@ history_get(struct visit *v)
 		return;
 	struct history_page p = { .layout = visit_layout(v, "Riwayat Permohonan"),
 	    .head = case_view_head(v, &row) };
-	if (case_view_events(v, row.id, 0, &events) == -1) {
+	if (case_view_events(v, row.id, 0, &events) == -1 || traces(v, row.id, &p) == -1) {
 		visit_failed(v);
 		return;
 	}

@@ -4,6 +4,7 @@
 #include "page/page.h"
 #include "page/queue_view.h"
 #include "sql/office.h"
+#include "store/audit.h"
 #include "tpl.h"
 
 static int
@@ -59,7 +60,8 @@ desk_get(struct visit *v)
 	const struct office_get_in in = { .id = v->who.office };
 	struct office_get_row office;
 
-	if (office_get(v->db, v->arena, &in, &office, &v->err) != 1 || waiting(v, &p) == -1 ||
+	if (office_get(v->db, v->arena, &in, &office, &v->err) != 1 ||
+	    audit_look(v->db, v->arena, &v->act, "LIHAT", "meja-tanda-tangan", &v->err) == -1 || waiting(v, &p) == -1 ||
 	    decided(v, &p) == -1) {
 		visit_failed(v);
 		return;

@@ -3,6 +3,7 @@
 #include "page/page.h"
 #include "page/parts.h"
 #include "page/queue_view.h"
+#include "store/audit.h"
 #include "tpl.h"
 
 enum { LOOK_AT = 100, SHOWN = 10 };
@@ -39,7 +40,8 @@ home_get(struct visit *v)
 	    .since = utc_from_wib(v->today, 0, 0, 0) };
 	struct done_today_row done;
 
-	if (mine(v, &p) == -1 || queue_counts_view(v, &p.steps, &p.open) == -1 ||
+	if (mine(v, &p) == -1 || (p.mine.n > 0 &&
+	    audit_look(v->db, v->arena, &v->act, "LIHAT", "beranda", &v->err) == -1) || queue_counts_view(v, &p.steps, &p.open) == -1 ||
 	    done_today(v->db, v->arena, &in, &done, &v->err) == -1 ||
 	    parts_read(v, &p.parts) == -1) {
 		visit_failed(v);

@@ -5,6 +5,7 @@
 #include "page/parts.h"
 #include "sop/print_job.h"
 #include "sql/print_queue.h"
+#include "store/audit.h"
 #include "store/print_queue.h"
 #include "tpl.h"
 
@@ -85,7 +86,8 @@ print_queue_get(struct visit *v)
 	struct print_queue_page p = { .layout = visit_layout(v, "Antrean Cetak"),
 	    .form = visit_form(v, "/cetak", 0) };
 
-	if (parts_printers(v, &p.printers) == -1 || lists(v, &p) == -1)
+	if (audit_look(v->db, v->arena, &v->act, "LIHAT", "cetak", &v->err) == -1 ||
+	    parts_printers(v, &p.printers) == -1 || lists(v, &p) == -1)
 		visit_failed(v);
 	else
 		tpl_page_print_queue(visit_page(v, 200), &p);

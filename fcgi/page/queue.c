@@ -135,6 +135,8 @@ queue_get(struct visit *v)
 		return;
 	if (n == 0 && f.search != NULL)
 		n = audit_write(v->db, &v->act, "CARI", "antrean", "", &v->err);
+	if (n == 0 && f.search == NULL)
+		n = audit_look(v->db, v->arena, &v->act, "LIHAT", "antrean", &v->err);
 	if (n == -1 || queue_minutes_read(v, &minutes) == -1 ||
 	    queue_counts_view(v, &p.steps, &p.total) == -1 ||
 	    (f.search != NULL ? search_rows(v, f.search, &rows) : open_rows(v, &f, &rows)) == -1) {

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/page.h"
+#include "page/trace_view.h"
 #include "page/view_work.h"
 #include "sop/number.h"
 #include "sql/number.h"
@@ -56,11 +57,11 @@ register_get(struct visit *v)
 
 	(void)str_int(request_query(v->req, "tahun"), 2000, 2199, &year);
 	(void)str_int(request_query(v->req, "sebelum"), 1, INT32_MAX, &before);
-	struct register_page p = { .layout = visit_layout(v, "Buku Register"), .year = (int)year };
+	struct register_page p = { .layout = visit_layout(v, "Buku Register"), .year = (int)year, .today = v->today };
 	const struct register_list_in in = { .office = v->who.office, .year = year,
 	    .before_no = before, .size = ROWS + 1 };
 	if (audit_look(v->db, v->arena, &v->act, "LIHAT", arena_printf(v->arena, "register/%d", p.year),
-	    &v->err) == -1 || years(v, &p) == -1 || register_list(v->db, v->arena, &in, &rows, &v->err) == -1) {
+	    &v->err) == -1 || years(v, &p) == -1 || trace_anchor_view(v, &p.anchor) == -1 || register_list(v->db, v->arena, &in, &rows, &v->err) == -1) {
 		visit_failed(v);
 		return;
 	}

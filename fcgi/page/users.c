@@ -9,6 +9,7 @@
 #include "page/view_people.h"
 #include "page/visit.h"
 #include "sql/people.h"
+#include "store/audit.h"
 #include "store/people.h"
 #include "store/second_factor.h"
 #include "tpl.h"
@@ -82,7 +83,8 @@ users_get(struct visit *v)
 	struct people_sessions_rows sessions;
 	struct users_page p = { .layout = visit_layout(v, "Pengguna") };
 
-	if (people_list(v->db, v->arena, &in, &rows, &v->err) == -1 ||
+	if (audit_look(v->db, v->arena, &v->act, "LIHAT", "pengguna", &v->err) == -1 ||
+	    people_list(v->db, v->arena, &in, &rows, &v->err) == -1 ||
 	    people_sessions(v->db, v->arena, &open, &sessions, &v->err) == -1) {
 		visit_failed(v);
 		return;
@@ -278,6 +280,9 @@ load(struct visit *v, struct people_get_row *row)
 	const struct people_get_in in = { .id = visit_id(v), .office = v->who.office };
 	int n = people_get(v->db, v->arena, &in, row, &v->err);
 
+	if (n == 1 && audit_look(v->db, v->arena, &v->act, "LIHAT",
+	    arena_printf(v->arena, "user/%lld", (long long)row->id), &v->err) == -1)
+		n = -1;
 	if (n < 0)
 		visit_failed(v);
 	else if (n == 0)

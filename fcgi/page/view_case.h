@@ -148,11 +148,34 @@ struct case_page {
 	struct view_field	 cancel_reason;
 };
 
+/* One row of the audit trail. */
+struct view_trace {
+	struct utc	 at;
+	const char	*who;		/* "sistem", "tidak dikenal" */
+	const char	*roles;		/* of then; "" none */
+	const char	*what;		/* "Melihat permohonan" */
+	const char	*object;	/* "Permohonan 12" */
+	const char	*href;		/* NULL: nothing to open */
+	const char	*detail, *address;
+	bool		 denied;
+};
+
+struct view_trace_list {
+	const struct view_trace	*at;
+	size_t			 n;
+};
+
+struct view_traces {
+	struct view_trace_list	 rows;
+};
+
 /* /permohonan/{id}/riwayat */
 struct history_page {
 	struct layout		 layout;
 	struct view_case	 head;
 	struct view_event_list	 events;	/* newest first */
+	struct view_traces	 traces;	/* who looked, printed, was refused; newest first */
+	const char		*more;		/* all of them; NULL: these are, or not for this role */
 };
 
 /* 409: somebody else changed the case meanwhile; nothing of ours was stored. */

@@ -5,6 +5,7 @@
 #ifndef PAGE_VIEW_WORK_H
 #define PAGE_VIEW_WORK_H
 
+#include "page/view_audit.h"
 #include "page/view_case.h"
 
 
@@ -104,6 +105,8 @@ struct register_page {
 	struct view_option_list		 years;
 	int64_t				 total;
 	struct view_register_rows	 rows;
+	struct view_anchor		 anchor;	/* stands under the printed book, to be signed */
+	struct day			 today;
 	const char			*first, *next;
 };
 

@@ -71,6 +71,7 @@ static const struct {
 	{ "/pengguna", "Pengguna", ROLE_BIT(ADMIN) },
 	{ "/pengaturan", "Pengaturan", ROLE_BIT(ADMIN) },
 	{ "/jaringan", "Jaringan", ROLE_BIT(ADMIN) },
+	{ "/audit", "Jejak Audit", ROLE_BIT(PEMERIKSA) | ROLE_SIGNERS },
 	{ "/bantuan", "Bantuan", ROLE_ANY },
 };
 

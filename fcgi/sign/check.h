@@ -32,6 +32,8 @@
 	X(CODE,		"code",		"the code is wrong")		\
 	X(USED,		"used",		"the code was used for something else") \
 	X(TRIES,	"tries",	"too many wrong codes")		\
+	X(HISTORY,	"history",	"the traces are not those that were anchored") \
+	X(KEY,		"key",		"there is no key for it: run rekamctl keys init") \
 	X(AWAY,		"away",		"the database does not answer")	\
 	X(INTERNAL,	"internal",	"internal error")
 

@@ -189,3 +189,31 @@ sign_check_code(const char *socket_path, int64_t user, const char *code,
 	(void)snprintf(line, sizeof line, "CHECK %" PRId64 " %.32s %s\n", user, code, hex);
 	return ask(socket_path, line, false, ret, e);
 }
+
+int
+sign_anchor(const char *socket_path, int64_t *ret_no, int64_t *ret_rows, char ret_code[20],
+    struct err *e)
+{
+	char answer[ANSWER_MAX], code[20], word[20] = "";
+	int64_t no, rows;
+	int fd, rc;
+
+	if ((fd = dial(socket_path, e)) == -1)
+		return -1;
+	rc = talk(fd, "ANCHOR\n", answer, e);
+	(void)close(fd);
+	if (rc == -1)
+		return -1;
+	if (sscanf(answer, "OK %" SCNd64 " %19[0-9A-F-] %" SCNd64 "\n", &no, code, &rows) == 3) {
+		*ret_no = no;
+		*ret_rows = rows;
+		(void)str_copy(ret_code, 20, code);
+		return 0;
+	}
+	answer[strcspn(answer, "\n")] = '\0';
+	if (sscanf(answer, "NO %19[a-z]", word) != 1)
+		return broken(e);
+	if (str_eq(word, sign_refusal_word(SIGN_NO_AWAY)))
+		return away(e, 0, answer + 3);
+	return err_set(e, ERR_CONFLICT, 0, "rekam-signd refuses: %s", answer + 4 + strlen(word));
+}

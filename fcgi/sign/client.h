@@ -4,6 +4,7 @@
  * Protocol, Unix stream socket, one request per connection, ASCII lines:
  *	"SIGN <document id> <code>\n"		->  "OK <letter code> <kind>\n"
  *	"CHECK <user id> <code> <64 hex>\n"	->  "OK <kind>\n"
+ *	"ANCHOR\n"				->  "OK <no> <code> <rows>\n"
  *					or "NO <word> <text>\n"
  * code: factor_code(); kind: FACTOR_KINDS of sign/factor.h; words: sign/check.h, the text of
  * "tries" is the number of seconds to wait.  SIGN takes the code of the person who approved the
@@ -32,5 +33,10 @@ int	 sign_document(const char *socket_path, int64_t document_id, const char *cod
 	    struct sign_answer *ret, struct err *);
 int	 sign_check_code(const char *socket_path, int64_t user, const char *code,
 	    const uint8_t binding[32], struct sign_answer *ret, struct err *);
+
+/* Has the traces anchored now (sign/anchoring.h).  0: ret_code holds the anchor's code for
+ * paper.  -1 as above; ERR_CONFLICT: it refuses, err says why. */
+int	 sign_anchor(const char *socket_path, int64_t *ret_no, int64_t *ret_rows, char ret_code[20],
+	    struct err *);
 
 #endif

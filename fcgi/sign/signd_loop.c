@@ -28,6 +28,8 @@ struct loop {
 	int		 listen_fd, signal_fd;
 	struct client	 client[SIGND_CLIENTS];
 	const struct signd_command	*commands;
+	signd_serve	*minute;	/* NULL: none */
+	int64_t		 next_minute;	/* mono_us */
 	void		*ctx;
 };
 
@@ -153,7 +155,7 @@ meet(struct loop *l, struct err *e)
 static int
 patience_ms(const struct loop *l)
 {
-	int64_t now = mono_us(), first = INT64_MAX;
+	int64_t now = mono_us(), first = l->next_minute;
 
 	for (size_t i = 0; i < SIGND_CLIENTS; i++)
 		if (l->client[i].fd != -1 && l->client[i].until < first)
@@ -161,6 +163,18 @@ patience_ms(const struct loop *l)
 	if (first == INT64_MAX)
 		return -1;
 	return first <= now ? 0 : (int)((first - now + 999) / 1000);
+}
+
+static void
+minute(struct loop *l)
+{
+	const struct signd_words none = { 0 };
+	char unheard[SIGND_ANSWER_SIZE] = "";
+
+	if (mono_us() < l->next_minute)
+		return;
+	(void)l->minute(l->ctx, &none, unheard);
+	l->next_minute = mono_us() + SIGND_MINUTE * INT64_C(1000000);
 }
 
 /* 1: go on, 0: told to end, -1: broken */
@@ -183,7 +197,10 @@ turn(struct loop *l, struct err *e)
 		if (l->client[i].fd != -1 && mono_us() >= l->client[i].until)
 			hang_up(&l->client[i]);
 	}
-	return p[1].revents != 0 && meet(l, e) == -1 ? -1 : 1;
+	if (p[1].revents != 0 && meet(l, e) == -1)
+		return -1;
+	minute(l);
+	return 1;
 }
 
 static int
@@ -204,11 +221,16 @@ open_signals(struct err *e)
 int
 signd_loop(int listen_fd, const struct signd_command *commands, void *ctx, struct err *e)
 {
-	struct loop l = { .listen_fd = listen_fd, .commands = commands, .ctx = ctx };
+	struct loop l = { .listen_fd = listen_fd, .commands = commands, .ctx = ctx,
+	    .next_minute = INT64_MAX };
 	int flags = fcntl(listen_fd, F_GETFL), rc;
 
 	for (size_t i = 0; i < SIGND_CLIENTS; i++)
 		l.client[i].fd = -1;
+	while (commands->verb != NULL)
+		commands++;
+	if ((l.minute = commands->serve) != NULL)
+		l.next_minute = mono_us() + INT64_C(1000000);
 	if (flags == -1 || fcntl(listen_fd, F_SETFL, flags | O_NONBLOCK) == -1)
 		return err_set(e, ERR_BROKEN, errno, "descriptor %d: %s", listen_fd,
 		    strerror(errno));

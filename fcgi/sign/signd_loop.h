@@ -23,6 +23,7 @@
 #define SIGND_CLIENTS	16
 #define SIGND_LINE_MAX	160
 #define SIGND_CODE_MAX	32
+#define SIGND_MINUTE	60
 #define SIGND_ANSWER_SIZE 320	/* with its NUL */
 
 struct signd_words {		/* what stood behind the verb */
@@ -41,7 +42,9 @@ struct signd_command {
 	signd_serve	*serve;
 };
 
-/* The table ends with a row without a verb.  Until SIGTERM or SIGINT (0), or the
+/* The table ends with a row without a verb.  Its serve, when there is one, is called every
+ * SIGND_MINUTE seconds, the first time a second after the start, without words; what it
+ * answers nobody hears.  Until SIGTERM or SIGINT (0), or the
  * listening socket is broken (-1). */
 int	 signd_loop(int listen_fd, const struct signd_command *, void *ctx, struct err *);
 /* The command of a whole line, its words in *ret; NULL: no such line. */

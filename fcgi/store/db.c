@@ -30,6 +30,7 @@ open_as(const struct conf *c, const char *user, const char *password, struct err
 		err_set(e, ERR_FULL, 0, "no memory");
 		return NULL;
 	}
+	db->account = "";
 	db->user = user;
 	db->password = password;
 	db->socket = conf_must(c, "database", "socket", e);
@@ -51,7 +52,10 @@ db_open(const struct conf *c, const char *account, struct err *e)
 	if ((user = conf_must(c, section, "user", e)) == NULL ||
 	    (password = conf_must(c, section, "password", e)) == NULL)
 		return NULL;
-	return open_as(c, user, password, e);
+	struct db *db = open_as(c, user, password, e);
+	if (db != NULL)
+		db->account = account;
+	return db;
 }
 
 struct db *
@@ -193,6 +197,7 @@ db_begin(struct db *db, struct err *e)
 	if (db_ready(db, e) == -1 || command(db, "START TRANSACTION", e) == -1)
 		return -1;
 	db->in_tx = true;
+	memset(db->held, 0, sizeof db->held);
 	return 0;
 }
 
@@ -224,6 +229,18 @@ bool
 db_in_transaction(const struct db *db)
 {
 	return db->in_tx;
+}
+
+const char *
+db_account(const struct db *db)
+{
+	return db->account;
+}
+
+void *
+db_held(struct db *db)
+{
+	return db->in_tx ? db->held : NULL;
 }
 
 bool

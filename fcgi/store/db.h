@@ -44,6 +44,12 @@ int		 db_commit(struct db *, struct err *);
 /* Without a transaction it does nothing; a lost one is simply over. */
 int		 db_rollback(struct db *, struct err *);
 bool		 db_in_transaction(const struct db *);
+/* The word that db_open() was called with; "" for db_open_as(). */
+const char	*db_account(const struct db *);
+/* DB_HELD bytes that live as long as the transaction in hand, zero at its begin: for what
+ * a store function holds locked in it and need not look up twice.  NULL outside of one. */
+#define DB_HELD	64
+void		*db_held(struct db *);
 /* Deadlock 1213, lock wait 1205, certification failure 1020: roll back and
  * repeat the whole command (at most twice). */
 bool		 db_retry(const struct err *);

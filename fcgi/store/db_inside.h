@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "store/db.h"
 #include "store/row.h"
 
 #define SLOTS	512	/* power of two, well over the number of statements */
@@ -34,9 +35,10 @@ struct slot {
 
 struct db {
 	MYSQL		*my;		/* NULL: not connected */
-	const char	*user, *password, *socket, *name;
+	const char	*account, *user, *password, *socket, *name;
 	bool		 patient;	/* setup: no limit on a statement's time */
 	bool		 in_tx, lost;	/* lost: the connection broke inside it */
+	_Alignas(16) char	 held[DB_HELD];	/* of the transaction (db.h) */
 	int64_t		 rest_until;
 	int64_t		 last_id;
 	unsigned	 queries;

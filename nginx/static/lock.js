@@ -11,7 +11,7 @@
 		held.requestSubmit();
 
 	const dialog = document.getElementById("kunci");
-	if (!dialog || typeof dialog.showModal !== "function" || !dialog.dataset.diam)
+	if (!dialog || typeof dialog.showModal !== "function" || !Number(dialog.dataset.diam))
 		return;
 	const idle = Number(dialog.dataset.diam) * 1000, ALIVE = 240000;
 	const form = dialog.querySelector("form"), secret = form.elements.rahasia;

@@ -24,7 +24,7 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 -- by: backup
 -- row: name text, checksum int64?
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
-  signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit,
+  signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit, audit_head, audit_anchor,
   document, printer, print_job, station, capture, capture_image, finger_exception,
   second_factor, recovery_code, code_use, code_try, signature, trust_seen,
   subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
@@ -51,6 +51,8 @@ UNION ALL SELECT 'step_time', COUNT(*), 0 FROM step_time
 UNION ALL SELECT 'counter', COUNT(*), 0 FROM counter
 UNION ALL SELECT 'request_done', COUNT(*), 0 FROM request_done
 UNION ALL SELECT 'audit', COUNT(*), COALESCE(MAX(id), 0) FROM audit
+UNION ALL SELECT 'audit_head', COUNT(*), COALESCE(MAX(seq), 0) FROM audit_head
+UNION ALL SELECT 'audit_anchor', COUNT(*), COALESCE(MAX(no), 0) FROM audit_anchor
 UNION ALL SELECT 'document', COUNT(*), COALESCE(MAX(id), 0) FROM document
 UNION ALL SELECT 'printer', COUNT(*), COALESCE(MAX(id), 0) FROM printer
 UNION ALL SELECT 'print_job', COUNT(*), COALESCE(MAX(id), 0) FROM print_job
@@ -83,3 +85,8 @@ SELECT office_id, series, year, n FROM counter ORDER BY office_id, series, year;
 -- by: backup
 -- row: version int64
 SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE done_at IS NOT NULL;
+
+-- name: backup_anchor :one
+-- by: backup
+-- row: no int64, code text, body text, key_id text, signature blob
+SELECT no, code, body, key_id, signature FROM audit_anchor ORDER BY no DESC LIMIT 1;

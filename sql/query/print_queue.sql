@@ -130,8 +130,8 @@ UPDATE print_job SET claimed_by = '', claimed_at = :past WHERE claimed_by = :me 
 -- name: print_mine :many
 -- by: printd
 -- in: me text
--- row: id int64, state text, reason text, title text, copies int64, attempts int64, cups_job int64?, document_id int64, queue text, media text
-SELECT j.id, j.state, j.reason, j.title, j.copies, j.attempts, j.cups_job, j.document_id, p.queue, p.media
+-- row: id int64, state text, reason text, title text, copies int64, attempts int64, cups_job int64?, document_id int64, queue text, media text, office int64
+SELECT j.id, j.state, j.reason, j.title, j.copies, j.attempts, j.cups_job, j.document_id, p.queue, p.media, j.office_id
 FROM print_job j JOIN printer p ON p.id = j.printer_id
 WHERE j.claimed_by = :me AND j.state IN ('claimed', 'accepted')
 ORDER BY j.id LIMIT 500;

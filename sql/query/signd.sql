@@ -1,4 +1,4 @@
--- What rekam-signd looks at before it signs (codes: second_factor.sql).
+-- What rekam-signd looks at before it signs (codes: second_factor.sql), and its anchors.
 
 -- name: signd_document :one
 -- by: signd
@@ -15,3 +15,25 @@ JOIN office o ON o.id = d.office_id AND o.id = c.office_id
 LEFT JOIN user u ON u.id = d.approved_by AND u.office_id = d.office_id
 LEFT JOIN signatory s ON s.id = d.signatory_id AND s.office_id = d.office_id
 WHERE d.id = :id;
+
+-- name: signd_heads :many
+-- by: signd
+-- row: strand int64, account text, seq int64, hash blob
+SELECT strand, account, seq, hash FROM audit_head ORDER BY strand;
+
+-- name: signd_trace :one
+-- by: signd
+-- in: strand int64, seq int64
+-- row: hash blob
+SELECT hash FROM audit WHERE strand = :strand AND seq = :seq;
+
+-- name: signd_anchor_last :one
+-- by: signd
+-- row: no int64, body text, signature blob
+SELECT no, body, signature FROM audit_anchor ORDER BY no DESC LIMIT 1;
+
+-- name: signd_anchor_add :insert
+-- by: signd
+-- in: no int64, at utc, total int64, code text, digest blob, body text, key_id text, signature blob
+INSERT INTO audit_anchor (no, at, total, code, digest, body, key_id, signature)
+VALUES (:no, :at, :total, :code, :digest, :body, :key_id, :signature);

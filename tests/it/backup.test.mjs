@@ -47,7 +47,7 @@ function changedCopy(from, change) {
 await test('backup and restore', async t => {
 	let first
 	await s.sql(`INSERT INTO counter (office_id, series, year, n) VALUES (1, 'AGENDA', 2026, 41), (1, 'SURAT', 2026, 12)`)
-	await s.sql(`INSERT INTO audit (at, address, action, object, request_id) SELECT NOW(6), '::1', 'test', 'x', MD5(seq) FROM seq_1_to_5000`)
+	await s.sql(`INSERT INTO login_try (username, address, at) SELECT MD5(seq), '::1', NOW(6) FROM seq_1_to_5000`)
 	await s.sql(`INSERT INTO document (office_id, kind, bytes, sha256, created_at) SELECT 1, 'UJI_CETAK', REPEAT(RANDOM_BYTES(1000), 300), RANDOM_BYTES(32), NOW(6) FROM seq_1_to_20`)
 
 	await t.test('a backup is one encrypted file and a signed manifest', async () => {
@@ -65,7 +65,7 @@ await test('backup and restore', async t => {
 		assert.equal(r.code, 0, r.out + r.err)
 		const tables = (await s.sql(`SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = 'rekam'`))[0].n
 		assert.equal(r.out.match(/checksum +\d+ +equal$/gm).length, Number(tables))
-		assert.match(r.out, /audit +5\d\d\d rows/)
+		assert.match(r.out, /login_try +5\d\d\d rows/)
 		assert.match(r.out, /document +20 rows/)
 		assert.match(r.out, /last number of AGENDA 2026 \(office 1\): 41 +equal/)
 		assert.match(r.out, /restored: everything as the manifest says/)
@@ -149,7 +149,7 @@ await test('backup and restore', async t => {
 		let on = true, writes = 0
 		const writer = (async () => {
 			while (on) {
-				await s.sql(`INSERT INTO audit (at, address, action, object, request_id) VALUES (NOW(6), '::1', 'busy', 'x', MD5(${++writes})); UPDATE counter SET n = n + 1 WHERE series = 'AGENDA'`)
+				await s.sql(`INSERT INTO login_try (username, address, at) VALUES (MD5(${++writes}), '::1', NOW(6)); UPDATE counter SET n = n + 1 WHERE series = 'AGENDA'`)
 			}
 		})()
 		const slow = standIn('zstd', 'cat >"$0.in"; sleep 1; exec /usr/bin/zstd "$@" <"$0.in"\n')

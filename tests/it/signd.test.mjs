@@ -112,7 +112,7 @@ await test('rekam-signd', async t => {
 	await t.test('cannot change anything: its account reads, and adds codes that were used or wrong', async () => {
 		const grants = await s.sql(`SHOW GRANTS FOR rekam_signd@localhost`)
 		for (const g of grants.map(r => Object.values(r)[0]))
-			assert.match(g, /^GRANT (USAGE|SELECT( \([^)]*\))?) ON |^GRANT SELECT, INSERT ON `rekam`.`code_(use|try)` TO /)
+			assert.match(g, /^GRANT (USAGE|SELECT( \([^)]*\))?) ON |^GRANT SELECT, INSERT ON `rekam`.`(code_(use|try)|audit_anchor)` TO /)
 	})
 	await t.test('answers many at once', async () => {
 		const l = await letter()

@@ -61,7 +61,7 @@ lay(const char *title, const char *place)
 		.crumbs = { crumbs, strcmp(place, "/antrean") == 0 ? 3 : 0 },
 		.banners = { banners, set == GALAT ? 2 : 0 },
 		.notice = set == PANJANG ? "Berkas diterima dengan nomor agenda 0123/2026." : NULL,
-		.may_create = true, .may_search = true, .demo = true,
+		.may_create = true, .may_search = true, .demo = true, .here = "/antrean", .idle_seconds = 900, .pin = set == PANJANG,
 	};
 }
 
@@ -344,6 +344,7 @@ save(const char *page, struct out *o)
 #define conflict_data		conflict_page
 #define case_data		case_page
 #define history_data		history_page
+#define audit_data		audit_page
 #define help_data		help_page
 #define gallery_data		gallery_page
 #define settings_data		settings_page
@@ -372,6 +373,38 @@ save(const char *page, struct out *o)
 #define step_capture_data	capture_page
 #define step_handover_data	handover_page
 
+static struct view_anchor
+anchor(void)
+{
+	return (struct view_anchor){ .there = set != KOSONG, .no = 214, .total = 48211, .since = set == KOSONG ? 12 : 312, .at = ago(521), .code = "3F2A-91C0-77DE-0B12",
+		.status = { set == GALAT ? "Rantai tidak utuh" : set == KOSONG ? "Jangkar tertunda" : "Rantai utuh", set == GALAT ? TONE_PROBLEM : set == KOSONG ? TONE_WAIT : TONE_DONE },
+		.advice = set == GALAT ? "Jejak audit telah diubah di luar program. Jangan mematikan server; hubungi administrator untuk menjalankan rekamctl audit verify dan mencocokkan kode jangkar dengan cetakan." : NULL };
+}
+
+static struct view_traces
+traces(void)
+{
+	static struct view_trace at[4];
+
+	at[0] = (struct view_trace){ ago(3), set == PANJANG ? long_name : "Sri Contohwati", "Petugas Loket", "Melihat", "Permohonan 12", "/permohonan/12", "", "192.168.1.21", false };
+	at[1] = (struct view_trace){ ago(5), "Dimas Contoh Saputra", "Petugas Perekaman", "Tindakan ditolak", "Permohonan 12", "/permohonan/12", "peran /permohonan/12/penandatanganan/keputusan-dengan-alamat-yang-panjang-sekali-tanpa-spasi", "fe80::1ff:fe23:4567:890a", true };
+	at[2] = (struct view_trace){ ago(9), "sistem", "", "Tercetak", "Cetakan 7", NULL, "", "printd", false };
+	at[3] = (struct view_trace){ ago(31), "tidak dikenal", "", "Gagal masuk", "Pengguna tidak dikenal", NULL, "", "192.168.1.99", true };
+	return (struct view_traces){ { at, set == KOSONG ? 0 : 4 } };
+}
+
+static void
+audit_pages(struct out *o)
+{
+	static const struct view_option who[] = { { "", "Semua orang", true }, { "3", "Sri Contohwati", false } }, what[] = { { "", "Semua tindakan", true }, { "LIHAT", "Melihat", false } };
+	static const struct view_match found[] = { { "/audit?permohonan=12", "SITI CONTOH RAHAYU", 123, 2026, "Prigi" }, { "/audit?permohonan=4", "SITI CONTOH RAHAYU", 0, 0, "Tasikmadu" } };
+	bool one = set == PANJANG;
+
+	PAGE(o, audit, { .layout = lay("Jejak Audit", "/audit"), .form = form(NULL, NULL), .anchor = anchor(), .from = "17-11-2026", .to = "23-11-2026", .people = { who, 2 }, .actions = { what, 2 }, .denied = set == GALAT,
+		.search = set == KOSONG ? "3503085509099902" : NULL, .nothing = set == KOSONG, .matches = { found, set == GALAT ? 2 : 0 }, .case_id = one ? 12 : 0, .case_name = long_name, .case_href = "/permohonan/12", .without_case = "/audit",
+		.traces = traces(), .next = set == BIASA ? "/audit?setelah=1-1" : NULL, .first = one ? "/audit" : NULL, .export = "/audit/ekspor?dari=2026-11-17" });
+}
+
 static void
 work_pages(struct out *o)
 {
@@ -391,7 +424,7 @@ work_pages(struct out *o)
 		.intro_number = "400.12.2.1/45/406.08.11/2026", .intro_day = { 2026, 11, 20 }, .letter_number = set == GALAT ? NULL : "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 },
 		.signatory = "Jati Mustika Dani, S.STP.", .recorded_day = { 2026, 11, 23 }, .handed_day = { 2026, 11, 23 }, .received_by = name(), .status = { "Selesai – rekomendasi diserahkan", TONE_DONE } };
 	struct view_register_row rows[3] = { row, row, row };
-	PAGE(o, register, { .layout = lay("Buku Register", "/register"), .year = 2026, .years = { years, 2 }, .total = (int64_t)n, .rows = { rows, n ? 3 : 0 }, .next = "/register?setelah=9" });
+	PAGE(o, register, { .layout = lay("Buku Register", "/register"), .year = 2026, .years = { years, 2 }, .total = (int64_t)n, .rows = { rows, n ? 3 : 0 }, .anchor = anchor(), .today = { 2026, 11, 23 }, .next = "/register?setelah=9" });
 	struct view_sign_row s = { .href = "/permohonan/7d0c/persetujuan", .name = name(), .nik = "3503085509099902", .village = "Prigi", .agenda_no = 123, .agenda_year = 2026,
 		.letter_number = "400.12.2.1/123/406.08/2026", .signatory = "Jati Mustika Dani, S.STP.", .submitted_by = "Sri Contohwati", .since = ago(6), .seconds = 372, .minutes = 5, .late = true };
 	struct view_sign_row srows[2] = { s, s };
@@ -522,7 +555,7 @@ case_pages(struct out *o)
 		.next = set == KOSONG ? (struct view_action){ 0 } : (struct view_action){ .verb = "Tandai telah ditandatangani", .href = "/permohonan/7d0c/penandatanganan" }, .waiting = set == KOSONG ? "Menunggu Camat atau Kasi." : NULL,
 		.requirements = requirements(), .papers = papers(), .events = events(), .more_events = true, .may_cancel = true, .form = f, .cancel_reason = reason(),
 		.received_by = set == PANJANG ? long_name : NULL, .received_as = set == PANJANG ? "orang tua/wali" : NULL, .received_at = now });
-	PAGE(o, history, { .layout = lay("Riwayat", "/antrean"), .head = head(TONE_DONE, "Selesai – rekomendasi diserahkan"), .events = events() });
+	PAGE(o, history, { .layout = lay("Riwayat", "/antrean"), .head = head(TONE_DONE, "Selesai – rekomendasi diserahkan"), .events = events(), .traces = traces(), .more = set == PANJANG ? "/audit?permohonan=12" : NULL });
 	PAGE(o, conflict, { .layout = lay("Permohonan telah diubah", "/antrean"), .head = head(TONE_WORK, "Terverifikasi"), .changes = events(), .attempted = "Nyatakan sesuai", .typed = { typed, set == KOSONG ? 0 : 2 },
 		.may_again = set != KOSONG, .form = f, .fields = { &again, 1 }, .again_verb = "Kirim lagi isian saya", .go_on = "/permohonan/7d0c" });
 	struct view_field fields[] = { text("nik", "NIK", "350308550909990", 20), hinted(kind(text("tgl_lahir", "Tanggal Lahir", "15-09-2009", 10), FIELD_DAY, 12), "Contoh: 15092009 atau 15-9-2009"), with(text("desa", "Desa", NULL, 0), FIELD_SELECT, villages, 4), with(text("pernah_rekam", "Pernah melakukan perekaman?", NULL, 0), FIELD_RADIO, recorded, 3), reason(), check("sesuai_kk", "Sesuai dengan Kartu Keluarga") };
@@ -583,6 +616,7 @@ main(int argc, char **argv)
 		people_pages(&o);
 		factor_pages(&o);
 		case_pages(&o);
+		audit_pages(&o);
 		step_pages(&o);
 		duty_pages(&o);
 	}

@@ -227,6 +227,29 @@ nobody_may_more_than_it_must(void **state)
 	} no[] = {
 		{ "web", "UPDATE audit SET detail = ''" },
 		{ "web", "DELETE FROM audit" },
+		{ "web", "UPDATE audit_head SET seq = seq + 1" },
+		{ "web", "INSERT INTO audit_head SELECT * FROM audit_head" },
+		{ "web", "DELETE FROM audit_head" },
+		{ "web", "INSERT INTO audit_anchor SELECT * FROM audit_anchor" },
+		{ "auth", "UPDATE audit SET detail = ''" },
+		{ "auth", "DELETE FROM audit" },
+		{ "auth", "UPDATE audit_head SET seq = seq + 1" },
+		{ "admin", "UPDATE audit SET detail = ''" },
+		{ "admin", "DELETE FROM audit" },
+		{ "admin", "UPDATE audit_head SET seq = seq + 1" },
+		{ "station", "UPDATE audit SET detail = ''" },
+		{ "station", "UPDATE audit_head SET seq = seq + 1" },
+		{ "printd", "UPDATE audit SET detail = ''" },
+		{ "printd", "DELETE FROM audit" },
+		{ "printd", "SELECT * FROM audit" },
+		{ "printd", "UPDATE audit_head SET seq = seq + 1" },
+		{ "backup", "UPDATE audit SET detail = ''" },
+		{ "backup", "DELETE FROM audit" },
+		{ "backup", "UPDATE audit_head SET seq = seq + 1" },
+		{ "signd", "UPDATE audit_anchor SET code = ''" },
+		{ "signd", "DELETE FROM audit_anchor" },
+		{ "signd", "UPDATE audit_head SET seq = seq + 1" },
+		{ "signd", "SELECT detail FROM audit" },
 		{ "web", "UPDATE case_event SET reason = ''" },
 		{ "web", "DELETE FROM case_event" },
 		{ "web", "DELETE FROM casefile" },
@@ -309,6 +332,10 @@ nobody_may_more_than_it_must(void **state)
 	}
 }
 
+#define TRACE(verb, strand_seq, prev) verb " INTO audit (strand, seq, at, roles, session, boot," \
+	" mono_us, address, action, object, request_id, prev, hash) VALUES (" strand_seq \
+	", NOW(6), 0, '', '', 0, '', '', '', '', " prev ", REPEAT('x', 32))"
+
 static void
 nobody_changes_what_was_frozen_or_traced(void **state)
 {
@@ -327,10 +354,17 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 		"UPDATE incident SET title = 'another'", "DELETE FROM incident",
 		"UPDATE incident_entry SET text = 'another'", "DELETE FROM incident_entry",
 		"UPDATE incident_scope SET persons = 9", "DELETE FROM incident_scope",
-		"INSERT INTO audit (id, at, address, action, object, request_id) VALUES"
-		    " (1, NOW(6), '', '', '', '') ON DUPLICATE KEY UPDATE detail = 'another'",
-		"REPLACE INTO audit (id, at, address, action, object, request_id) VALUES"
-		    " (1, NOW(6), '', '', '', '')",
+		TRACE("INSERT", "101, 1", "'x'") " ON DUPLICATE KEY UPDATE detail = 'another'",
+		TRACE("REPLACE", "101, 1", "'x'"),
+		TRACE("INSERT", "0, 1", "REPEAT('\\0', 32)"),	/* the closed strand */
+		TRACE("INSERT", "101, 3", "REPEAT('x', 32)"),	/* a gap */
+		TRACE("INSERT", "101, 2", "REPEAT('y', 32)"),	/* of another past */
+		TRACE("INSERT", "999, 1", "REPEAT('\\0', 32)"),	/* no such strand */
+		"UPDATE audit_head SET seq = 0 WHERE strand = 101",
+		"UPDATE audit_head SET seq = seq + 2 WHERE strand = 102",
+		"UPDATE audit_head SET seq = seq + 1 WHERE strand = 0",
+		"UPDATE audit_head SET account = 'auth' WHERE strand = 103",
+		"DELETE FROM audit_head", "UPDATE audit_anchor SET body = ''", "DELETE FROM audit_anchor",
 		"UPDATE signature SET name = 'Another'", "UPDATE signature SET factor = 'PEMULIHAN'",
 		"DELETE FROM signature", "UPDATE code_use SET token = 'totp/1/2'", "DELETE FROM code_use",
 		"UPDATE second_factor SET sealed = 'another'",
@@ -343,8 +377,8 @@ nobody_changes_what_was_frozen_or_traced(void **state)
 	    " 'A/1', '2026-11-22', 'Text', REPEAT('t', 32), 'C0DE', NOW(6));"
 	    "INSERT INTO case_event (case_id, version, from_status, to_status, step, at, request_id)"
 	    " VALUES (9, 1, '', '', 1, NOW(6), '');"
-	    "INSERT INTO audit (id, at, address, action, object, request_id)"
-	    " VALUES (1, NOW(6), '', '', '', '');"
+	    TRACE("INSERT", "101, 1", "REPEAT('\\0', 32)") ";"
+	    "INSERT INTO audit_anchor VALUES (1, NOW(6), 1, '', '', '', '', '');"
 	    "INSERT INTO signature (office_id, case_id, document_id, mode, form, name, nip, `rank`, title,"
 	    " actor_id, actor_name, at, canonical, text_hash, factor) VALUES (9, 9, 1, 'ELEKTRONIK',"
 	    " 'LANGSUNG', 'Nama', '1', 'I', 'Camat', 9, 'Nama', NOW(6), 'Text', REPEAT('t', 32), 'TOTP');"
@@ -490,7 +524,7 @@ a_user_is_added_gets_a_password_and_is_disabled(void **state)
 	assert_int_equal(command(ctl_user, "user", "disable", "tri", NULL), 0);
 	assert_false(logs_in("tri", "a long second password"));
 	assert_int_equal(command(ctl_user, "user", "enable", "tri", NULL), 0);
-	assert_int_equal(number("SELECT COUNT(*) FROM audit WHERE address = 'rekamctl'"), 4);
+	assert_int_equal(number("SELECT COUNT(*) FROM audit WHERE address = 'rekamctl' AND action LIKE 'user-%'"), 4);
 	assert_int_equal(command(ctl_user, "user", "list", NULL), 0);
 }
 

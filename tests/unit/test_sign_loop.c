@@ -53,8 +53,30 @@ check(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE]
 	return w->id == 1 ? SIGN_OK : SIGN_NO_TRIES;
 }
 
+static int ticks;
+
+static enum sign_refusal
+tick(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	(void)ctx;
+	(void)w;
+	(void)ret_answer;
+	ticks++;
+	return SIGN_OK;
+}
+
+static enum sign_refusal
+count(void *ctx, const struct signd_words *w, char ret_answer[SIGND_ANSWER_SIZE])
+{
+	(void)ctx;
+	(void)w;
+	(void)snprintf(ret_answer, SIGND_ANSWER_SIZE, "%d", ticks);
+	return SIGN_OK;
+}
+
 static const struct signd_command commands[] = {
-	{ "SIGN", "ic", sign }, { "CHECK", "ich", check }, { NULL, NULL, NULL }
+	{ "SIGN", "ic", sign }, { "CHECK", "ich", check },
+	{ "TICKS", "", count }, { NULL, NULL, tick }
 };
 
 static int
@@ -218,6 +240,15 @@ those_who_misbehave_are_turned_away(void **state)
 }
 
 static void
+the_minute_of_the_table_comes(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 200 && strcmp(say("TICKS\n", 6), "OK 1\n") != 0; i++)
+		(void)usleep(20000);
+	assert_string_equal(say("TICKS\n", 6), "OK 1\n");
+}
+
+static void
 the_silent_do_not_hold_up_the_others(void **state)
 {
 	struct sign_answer a;
@@ -262,6 +293,7 @@ main(void)
 		cmocka_unit_test(words_are_of_their_kind),
 		cmocka_unit_test(answers_reach_the_caller),
 		cmocka_unit_test(those_who_misbehave_are_turned_away),
+		cmocka_unit_test(the_minute_of_the_table_comes),
 		cmocka_unit_test(the_silent_do_not_hold_up_the_others),
 		cmocka_unit_test(a_caller_waits_two_seconds_and_no_more),
 	};
