@@ -75,7 +75,7 @@ TOOLS	:= $(patsubst tools/%.c,%,$(filter-out $(TMPLC_C) $(SQLC_C),$(wildcard too
 TOOLDIRS := $(filter-out tmplc sqlc $(TOOLS),$(patsubst tools/%/,%,$(sort $(dir $(wildcard tools/*/*.c)))))
 TOOLBINS = $(addprefix $(B)/bin/,$(TOOLS) $(TOOLDIRS))
 
-.PHONY: all run setup test unit it ui layers canary analyze clean fault fuzz bench _run _all assets tests
+.PHONY: all run setup test unit it ui layers canary analyze clean fault fuzz bench mutants scan _run _all assets tests
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -94,7 +94,7 @@ run: setup
 tests: _all $(UNIT)
 
 TESTRUN	= B=$(B) SAN=$(SAN) MAKE='$(MAKE)' tools/mk/test
-PARTS	?= build layers unit it ui canary
+PARTS	?= build layers unit it ui canary asvs
 test: setup
 	@$(TESTRUN) $(PARTS)
 unit it ui canary: setup
@@ -211,6 +211,14 @@ print-%:
 
 analyze:
 	@$(TESTRUN) build analyze
+# Each test must be able to fail: one thing is broken, and it must turn red.
+mutants: setup
+	@$(MAKE) --no-print-directory tests
+	@B=$(B) tests/mutant/run $(ONLY)
+scan:
+	@tools/setup scan
+	@$(MAKE) --no-print-directory _all
+	@B=$(B) tests/scan/run
 fault fuzz bench:
 	@if [ -x tests/$@/run ]; then B=$(B) tests/$@/run; else echo "$@: tests/$@/run does not exist yet"; exit 1; fi
 clean:

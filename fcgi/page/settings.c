@@ -77,6 +77,8 @@ settings_post(struct visit *v)
 	struct form_result r;
 	struct settings in;
 
+	if (!visit_action_is(v, "SIMPAN"))
+		return;
 	if (!form_read(form, v->req, v->arena, &in, &r)) {
 		show(v, 422, &r);
 		return;

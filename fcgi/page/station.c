@@ -58,7 +58,7 @@ station_page_get(struct visit *v)
 		}
 		if (row.sign_key.n == 32)
 			str_hex(key, row.sign_key.p, 8);
-		*s = (struct view_station){ .code = row.code, .label = row.label, .url = row.url,
+		*s = (struct view_station){ .code = row.code, .label = row.label, .url = str_starts(row.url, "unix:") ? "komputer ini" : row.url,
 		    .key = arena_strdup(v->arena, key), .state = "Tidak terhubung", .tone = TONE_PROBLEM,
 		    .advice = "Stasiun perekaman tidak menjawab. Periksa komputer stasiun; permohonan tidak hilang." };
 		if (client != NULL && station_health(client, &health, &v->err) == 0)

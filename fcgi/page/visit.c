@@ -37,6 +37,15 @@ visit_action(const struct visit *v)
 	return s == NULL ? "" : s;
 }
 
+bool
+visit_action_is(struct visit *v, const char *word)
+{
+	if (str_eq(visit_action(v), word))
+		return true;
+	visit_error(v, 400);
+	return false;
+}
+
 int64_t
 visit_version(const struct visit *v)
 {

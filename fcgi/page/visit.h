@@ -73,6 +73,8 @@ bool		 visit_has(const struct visit *, role_set any);
 bool		 visit_request_id_ok(const char *);
 /* `tindakan` of a form with several buttons; "" when absent. */
 const char	*visit_action(const struct visit *);
+/* Is it this one?  Otherwise the answer was made: no page of ours has such a button. */
+bool		 visit_action_is(struct visit *, const char *word);
 /* `versi`; -1 when absent or malformed: no case has that version. */
 int64_t		 visit_version(const struct visit *);
 

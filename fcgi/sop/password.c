@@ -133,22 +133,34 @@ strike_parts(char *s, const char *words)
 	}
 }
 
-/* Runs of neighbours (abcd, 9876) and of the same character shrink to their first. */
+/* Side by side on the keyboard, row after row. */
+static bool
+next_key(char a, char b)
+{
+	const char *p = strchr("qwertyuiopasdfghjklzxcvbnm", a);
+
+	return a != '\0' && b != '\0' && p != NULL && p[1] == b;
+}
+
+/* Runs of neighbours (abcd, 9876, qwert) and of the same character shrink to their first. */
 static void
 strike_runs(char *s)
 {
 	char *to = s;
 
 	for (const char *p = s; *p != '\0';) {
-		size_t up = 1, down = 1, same = 1;
+		size_t up = 1, down = 1, same = 1, keys = 1;
 		while (p[up] != '\0' && p[up] == p[up - 1] + 1)
 			up++;
 		while (p[down] != '\0' && p[down] == p[down - 1] - 1)
 			down++;
 		while (p[same] != '\0' && p[same] == p[same - 1])
 			same++;
+		while (next_key(p[keys - 1], p[keys]))
+			keys++;
 		size_t run = up > down ? up : down;
 		run = same > run ? same : run;
+		run = keys > run ? keys : run;
 		*to++ = *p;
 		p += run >= RUN ? run : 1;
 	}

@@ -300,6 +300,8 @@ approve_post(struct visit *v)
 	if (!case_load(v, &row))
 		return;
 	bool yes = str_eq(visit_action(v), "APPROVE");
+	if (!yes && !visit_action_is(v, "RETURN_SIGN"))
+		return;
 	if (!form_read(form, v->req, v->arena, &in, &r)) {
 		show(v, &row, &r, 422);
 		return;

@@ -34,6 +34,8 @@ cancel_post(struct visit *v)
 	struct form_result r;
 	struct cancel in;
 
+	if (!visit_action_is(v, "CANCEL"))
+		return;
 	if (!form_read(form, v->req, v->arena, &in, &r)) {
 		visit_error_text(v, 422, "Permohonan belum dibatalkan", r.at[0].message);
 		return;

@@ -171,7 +171,7 @@ handover_post(struct visit *v)
 	struct handover in;
 	const char *location;
 
-	if (!case_load(v, &row))
+	if (!case_load(v, &row) || !visit_action_is(v, "HAND_OVER"))
 		return;
 	if (form_read(form, v->req, v->arena, &in, &r) && str_empty(in.receiver) && !str_eq(in.relation, SENT))
 		form_add(&r, form, "penerima", "Nama penerima belum diisi. Tuliskan siapa yang menerima surat.");

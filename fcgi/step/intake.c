@@ -260,6 +260,8 @@ post(struct visit *v, const struct casefile_get_row *row)
 	struct form_result r;
 	struct intake in;
 
+	if (m == MOVE__MAX && !visit_action_is(v, "SIMPAN"))
+		return;
 	if (requirements(v, row, &k.requirements) == -1) {
 		visit_failed(v);
 		return;

@@ -89,6 +89,9 @@ number_post(struct visit *v)
 	const struct change_order order = { .id = visit_id(v), .version = visit_version(v), .run = run,
 	    .location = case_href(v, visit_id(v), "penandatanganan") };
 	const char *location;
+
+	if (!visit_action_is(v, "NUMBER"))
+		return;
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 
 	visit_change_end(v, end, MOVE_NUMBER, case_href(v, visit_id(v), NULL), location, "bernomor", NULL);

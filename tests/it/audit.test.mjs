@@ -210,7 +210,7 @@ const off = ['audit_next', 'audit_head_next', 'audit_head_no_delete', 'audit_no_
 let seed = Number(process.env.SEED ?? 20261125)
 const random = n => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % n }
 
-await test('tampering', async t => {
+await test('asvs_v16_4_2 tampering', async t => {
 	const TIMES = Number(process.env.TAMPER ?? 100)
 	// enough history: a few hundred rows by several writers, anchored in the middle and at the end
 	await Promise.all(Array.from({ length: 6 }, async () => {

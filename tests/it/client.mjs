@@ -38,9 +38,12 @@ export function forms(html) {
 }
 
 export class Client {
+	// agent: an http.Agent keeps connections; without one each request has its own.  from: own address.
 	// tls: options of node's https for an https address ({ ca })
-	constructor(url, { headers = {}, tls = {} } = {}) {
+	constructor(url, { headers = {}, agent = false, from, tls = {} } = {}) {
 		this.base = new URL(url)
+		this.agent = agent
+		this.from = from
 		this.tls = tls
 		this.cookies = new Map()
 		this.headers = headers
@@ -58,7 +61,7 @@ export class Client {
 			const secure = url.protocol === 'https:'
 			const rq = (secure ? https : http).request({ host: '127.0.0.1', ...secure && { servername: url.hostname, ...this.tls },
 				port: url.port, method, path: url.pathname + url.search,
-				headers: { Host: url.host, ...h }, agent: false, timeout: 60000 }, rs => {
+				headers: { Host: url.host, ...h }, agent: this.agent, localAddress: this.from, timeout: 60000 }, rs => {
 				const parts = []
 				rs.on('data', d => parts.push(d))
 				rs.on('error', fail)

@@ -82,6 +82,7 @@ asvs_v6_2_4_what_everybody_tries_is_refused(void **state)
 		{ "passwordpassword", PASSWORD_COMMON },
 		{ "password1234567", PASSWORD_COMMON },
 		{ "qwertyuiop12345", PASSWORD_COMMON },
+		{ "qwertyuiopasdfg", PASSWORD_COMMON },
 		{ "1234567890123456", PASSWORD_NUMBER },
 		{ "199001012015011001", PASSWORD_NUMBER },
 		{ "3503 0855 0909 9902", PASSWORD_NUMBER },
