@@ -61,6 +61,12 @@ duty_object_label(struct arena *a, const char *object)
 		return "Antrean dan pencarian";
 	if (str_eq(object, "terdampak"))
 		return "Daftar orang terdampak";
+	if (str_eq(object, "beranda"))
+		return "Beranda";
+	if (str_eq(object, "cetak"))
+		return "Antrean cetak";
+	if (str_eq(object, "meja-tanda-tangan"))
+		return "Meja tanda tangan";
 	return object;
 }
 

@@ -38,8 +38,8 @@ FROM signature WHERE case_id = :case_id ORDER BY id;
 -- name: subject_traces :many
 -- by: web
 -- in: office int64, nik text
--- row: id int64, at utc, who text?, roles int64?, address text, action text, object text, detail text
-SELECT a.id, a.at, u.name, u.roles, a.address, a.action, a.object, a.detail
+-- row: id int64, at utc, who text?, roles int64, address text, action text, object text, detail text
+SELECT a.id, a.at, u.name, a.roles, a.address, a.action, a.object, a.detail
 FROM (
   SELECT CONCAT('casefile/', c.id) AS object FROM casefile c
   WHERE c.office_id = :office AND c.nik = :nik
@@ -63,7 +63,7 @@ ORDER BY a.id;
 SELECT a.object, u.name, COUNT(*), MIN(a.at), MAX(a.at)
 FROM audit a LEFT JOIN user u ON u.id = a.actor_id
 WHERE a.office_id = :office AND a.at >= :since AND a.action <> 'DITOLAK'
-  AND (a.object IN ('antrean', 'terdampak') OR a.object LIKE 'register/%' OR a.object LIKE 'insiden/%')
+  AND (a.object IN ('antrean', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan') OR a.object LIKE 'register/%' OR a.object LIKE 'insiden/%')
   AND a.action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK')
 GROUP BY a.object, a.actor_id, u.name ORDER BY 5;
 
