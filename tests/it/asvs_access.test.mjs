@@ -138,11 +138,13 @@ await test('who may open what', async t => {
 
 	await asvs(t, 'asvs_v8_3_2', 'a changed role counts with the next request', async () => {
 		const c = await site.person('dinas', 1, { fresh: true })
-		assert.equal((await c.request('GET', '/antrean')).status, 403)
+		// as often as there are processes that might remember
+		const all = async status => { for (let i = 0; i < 8; i++) assert.equal((await c.request('GET', '/antrean')).status, status) }
+		await all(403)
 		await site.q(`UPDATE user SET roles = ${roleBit('petugas')} WHERE username = '${site.userOf('dinas')}'`)
-		assert.equal((await c.request('GET', '/antrean')).status, 200)
+		await all(200)
 		await site.q(`UPDATE user SET roles = ${roleBit('dinas')} WHERE username = '${site.userOf('dinas')}'`)
-		assert.equal((await c.request('GET', '/antrean')).status, 403)
+		await all(403)
 	})
 })
 site.close()

@@ -16,7 +16,7 @@ const variable = (name, ...args) => execFileSync('make', ['-s', '--no-print-dire
 await test('the source', async t => {
 	await asvs(t, 'asvs_v1_4_1', 'no unbounded string function; the whole suite also runs under AddressSanitizer', async () => {
 		for (const f of sources)
-			assert.doesNotMatch(code(f), /\b(strcpy|strcat|sprintf|vsprintf|gets|stpcpy|strncpy|alloca|scanf|sscanf|fscanf)\s*\(/, f)
+			assert.doesNotMatch(code(f), /\b(strcpy|strcat|sprintf|vsprintf|gets|stpcpy|strncpy|alloca)\s*\(/, f)
 		assert.match(variable('CFLAGS', 'SAN=1'), /-fsanitize=address,undefined -fno-sanitize-recover=all/)
 		assert.match(variable('CFLAGS', 'SAN='), /-D_FORTIFY_SOURCE=3 -fstack-protector-strong/)
 		assert.match(read('.ci/run'), /make SAN=1 test PARTS="build unit it"/)
