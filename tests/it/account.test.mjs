@@ -270,7 +270,7 @@ test('people and sessions', async t => {
 		assert.match((await there.get('/beranda')).url, /^\/masuk/)
 		assert.equal((await here.get('/beranda')).url, '/beranda')
 		const settings = await admin.get('/pengaturan')
-		assert.equal((await admin.send(settings, '/pengaturan', { aturan_sandi: 'BSSN' })).status, 303)
+		assert.equal((await admin.send(settings, '/pengaturan', { tindakan: 'SIMPAN', aturan_sandi: 'BSSN' })).status, 303)
 		await s.sql("UPDATE user SET password_at = UTC_TIMESTAMP(6) - INTERVAL 200 DAY WHERE username = 'sekcam'")
 		const due = await here.get('/beranda')
 		assert.equal(due.url, '/akun/kata-sandi?sebab=kedaluwarsa')
@@ -289,7 +289,7 @@ test('people and sessions', async t => {
 			now = next
 		}
 		assert.equal((await change(here, now, words[0])).status, 303, 'six changes ago')
-		await admin.send(await admin.get('/pengaturan'), '/pengaturan', { aturan_sandi: 'NIST' })
+		await admin.send(await admin.get('/pengaturan'), '/pengaturan', { tindakan: 'SIMPAN', aturan_sandi: 'NIST' })
 	})
 
 	await t.test('the page of rights says what the tables say', async () => {
