@@ -270,7 +270,7 @@ await test('passwords and sessions', async t => {
 			const hidden = await site.hidden(c)
 			await site.q('UPDATE session SET fresh_at = UTC_TIMESTAMP(6) - INTERVAL 6 MINUTE')
 			const before = await site.state()
-			const where = site.path(r, { pengguna: id, permohonan: 1, surat: 1, cetak: 1 })
+			const where = site.path(r, { pengguna: id, permohonan: 1, surat: 1, cetak: 1, insiden: 1, terdampak: 1, permintaan: 1 })
 			const a = r.method === 'GET' ? await c.request('GET', where)
 				: await c.post(where, { ...hidden, tindakan: 'SIMPAN', cara_tanda_tangan: 'ELEKTRONIK', nama: 'X', versi: '1', pin: '493817', pin_ulang: '493817', peran_admin: '1' })
 			if (r.method === 'GET')
