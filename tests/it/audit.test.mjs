@@ -55,10 +55,16 @@ const shows = {
 	'/permohonan/{id}/penyerahan': ['pemeriksa', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/surat/{id}': ['loket', 'LIHAT_SURAT', 'document/PAPER'],
 	'/permohonan/{id}/surat/{id}/unduh': ['loket', 'UNDUH_SURAT', 'document/PAPER'],
+	'/subjek-data/permintaan': ['kasi', 'LIHAT', 'permintaan/daftar'],
+	'/subjek-data/permintaan/{id}': ['kasi', 'LIHAT', 'permintaan/1'],
+	'/insiden/{id}/terdampak/{id}': ['kasi', 'LIHAT_TERDAMPAK', 'insiden/1'],
+	'/insiden/{id}/surat-subjek': ['kasi', 'LIHAT_TERDAMPAK', 'insiden/1'],
 }
 const nobody = ['/', '/masuk', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
 	'/masuk/kode', '/akun/kode-otp', '/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru',
-	'/cetak/{id}/keadaan', '/stasiun', '/uji-sertifikat', '/jaringan']
+	'/cetak/{id}/keadaan', '/stasiun', '/uji-sertifikat', '/jaringan', '/pelindungan-data', '/subjek-data',
+	'/subjek-data/permintaan/baru', '/terdampak', '/insiden', '/insiden/baru', '/insiden/tujuan', '/insiden/{id}',
+	'/insiden/{id}/surat/{word}', '/dpia', '/inventaris', '/retensi']
 
 let id, paper
 await test('nobody is shown without a trace', async t => {
@@ -67,6 +73,12 @@ await test('nobody is shown without a trace', async t => {
 	await verifyAndNumber(s, clerk, id)
 	await submitForSignature(clerk, id)
 	paper = await one(`SELECT id FROM document WHERE case_id = ${id} AND bytes IS NOT NULL LIMIT 1`)
+	await s.sql(`INSERT INTO subject_request (id, office_id, year, no, kind, nik, name, asked_by, asked_as, proof, received_at, created_at, created_by)
+		VALUES (1, 1, 2026, 1, 'AKSES', '3503085509091111', 'SITI CONTOH RAHAYU', 'SITI', 'SENDIRI', 'KTP', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1);
+		INSERT INTO incident (id, office_id, year, no, kind, title, classes, discovered_at, created_at, created_by)
+		VALUES (1, 1, 2026, 1, 'LAINNYA', 'KEJADIAN CONTOH', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1);
+		INSERT INTO incident_scope (id, incident_id, from_at, to_at, lists, persons, sha256, at, actor_id)
+		VALUES (1, 1, UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), 0, 0, REPEAT('x', 32), UTC_TIMESTAMP(6), 1)`)
 	const routes = execFileSync(path.join(build, 'bin/rekam-web'), ['--routes'], { encoding: 'utf8' }).split('\n')
 		.map(l => l.split(' ')).filter(([, method]) => method === 'GET').map(([, , pattern]) => pattern)
 	await t.test('every GET route is in the table of this test', () => {
@@ -78,7 +90,7 @@ await test('nobody is shown without a trace', async t => {
 		await t.test(`${pattern} leaves a row`, async () => {
 			const last = await one('SELECT COALESCE(MAX(id), 0) FROM audit')
 			const c = await login(s, who)
-			const where = pattern.replace('{id}', pattern.startsWith('/pengguna') ? '1' : id).replace('{id}', paper).replace('{word}', 'abc-1')
+			const where = pattern.replace('{id}', /^\/(pengguna|subjek-data|insiden)/.test(pattern) ? '1' : id).replace('{id}', pattern.startsWith('/insiden') ? '1' : paper).replace('{word}', 'abc-1')
 			const what = object.replace('ID', id).replace('PAPER', paper).replace('YEAR', new Date(Date.now() + 7 * 3600e3).getUTCFullYear())
 			const page = await c.request('GET', where)
 			const mine = `action = '${action}' AND object = '${what}' AND session <> '' AND id > ${last}
