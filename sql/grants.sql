@@ -47,7 +47,7 @@ GRANT SELECT ON retention TO {web};
 
 -- auth: the only pool that sees password hashes; of the rest what the page frame shows
 GRANT SELECT ON office TO {auth};
-GRANT SELECT, UPDATE (password_hash, password_at, code_hash, code_ends_at, pin_hash) ON user TO {auth};
+GRANT SELECT, UPDATE (password_hash, password_at, code_hash, code_ends_at, pin_hash, pin_set) ON user TO {auth};
 GRANT SELECT, INSERT, DELETE ON password_old TO {auth};
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO {auth};
 GRANT SELECT, INSERT, DELETE ON login_try TO {auth};
@@ -76,7 +76,7 @@ GRANT SELECT (request_id) ON subject_answer TO {auth};
 GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person) ON office TO {admin};
 GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, code_ends_at, valid_to, assignment, version) ON user TO {admin};
 GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
-GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, valid_to, assignment, version) ON user TO {admin};
+GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, pin_set, valid_to, assignment, version) ON user TO {admin};
 GRANT SELECT, UPDATE (seen_at), DELETE ON session TO {admin};
 GRANT SELECT ON signatory TO {admin};
 GRANT SELECT ON sop_version TO {admin};

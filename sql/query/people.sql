@@ -14,7 +14,7 @@ UPDATE user SET password_hash = :hash WHERE id = :id;
 -- name: people_pin :exec
 -- by: auth
 -- in: id int64, hash text
-UPDATE user SET pin_hash = :hash WHERE id = :id;
+UPDATE user SET pin_hash = :hash, pin_set = (:hash <> '') WHERE id = :id;
 
 -- name: people_secrets :one
 -- by: auth
@@ -90,7 +90,7 @@ UPDATE user SET active = :active, version = version + 1 WHERE id = :id AND versi
 -- name: people_code :exec
 -- by: admin migrate
 -- in: id int64, version int64, code_hash blob, code_ends_at utc
-UPDATE user SET password_hash = '', password_at = NULL, pin_hash = '', code_hash = :code_hash,
+UPDATE user SET password_hash = '', password_at = NULL, pin_hash = '', pin_set = 0, code_hash = :code_hash,
   code_ends_at = :code_ends_at, version = version + 1 WHERE id = :id AND version = :version;
 
 -- name: people_sessions_end :exec

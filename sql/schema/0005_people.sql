@@ -5,7 +5,7 @@ ALTER TABLE user
   ADD code_hash    BINARY(32)   NULL,                  -- BLAKE2b-256 of the one-time code; NULL: none
   ADD code_ends_at DATETIME(6)  NULL,
   ADD pin_hash     VARCHAR(128) NOT NULL DEFAULT '',   -- argon2id; '': no quick unlock
-  ADD pin_set      TINYINT AS (IF(pin_hash = '', 0, 1)) PERSISTENT,
+  ADD pin_set      TINYINT      NOT NULL DEFAULT 0,    -- pin_hash is not '': for accounts that may not see it
   ADD valid_to     DATE         NULL,                  -- the last day; NULL: no end
   ADD assignment   VARCHAR(100) NOT NULL DEFAULT '',   -- number of the surat tugas
   ADD version      INT          NOT NULL DEFAULT 1;    -- +1 with every change by an administrator

@@ -230,7 +230,7 @@ test('session: list, end one, all of one person, all of the office', async () =>
 })
 
 test('the trace says who sat at the terminal', async () => {
-	const rows = await s.sql("SELECT DISTINCT address, actor_id FROM audit WHERE address LIKE 'rekamctl%'")
+	const rows = await s.sql("SELECT DISTINCT address, actor_id FROM audit WHERE address LIKE 'rekamctl %'")
 	assert.deepEqual(rows.map(r => r.actor_id), [null])
 	assert.match(rows[0].address, /^rekamctl \S+$/)
 })

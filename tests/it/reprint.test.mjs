@@ -162,8 +162,8 @@ test('a backup carries the triggers along', async () => {
 	const out = ctl('restore', '--from', ctl('backup').trim(), '--identity', path.join(s.dir, 'safe/recovery.key'),
 		'--into', into, '--binlog', path.join(s.dir, 'db'))
 	assert.match(out, /restored: everything as the manifest says/)
-	assert.deepEqual(fs.readdirSync(path.join(into, 'db/rekam')).filter(f => f.endsWith('.TRN')).sort(),
-		['audit_anchor_no_delete', 'audit_anchor_no_update', 'audit_head_next', 'audit_head_no_delete', 'audit_next',
-			'audit_no_delete', 'audit_no_update', 'case_event_no_delete', 'case_event_no_update', 'code_use_no_delete', 'code_use_no_update',
-			'document_frozen', 'document_no_delete', 'second_factor_kept', 'signature_no_delete', 'signature_no_update'].map(n => n + '.TRN'))
+	const live = (await s.sql("SELECT trigger_name AS name FROM information_schema.triggers WHERE trigger_schema = 'rekam'")).map(r => r.name + '.TRN')
+	assert.deepEqual(fs.readdirSync(path.join(into, 'db/rekam')).filter(f => f.endsWith('.TRN')).sort(), live.sort())
+	for (const name of ['audit_no_update', 'case_event_no_delete', 'document_frozen', 'signature_no_update', 'incident_no_delete'])
+		assert.ok(live.includes(name + '.TRN'), name)
 })

@@ -33,7 +33,7 @@ start(void **state)
 	char word[] = "migrate", *argv[] = { word, NULL };
 
 	(void)state;
-	arena = arena_create((size_t)8 << 20);
+	arena = arena_create((size_t)64 << 20);
 	if ((server = private_db_start()) == NULL)
 		return -1;
 	ctl = (struct ctl){ .conf = private_db_conf(server), .conf_path = private_db_conf_path(server) };
