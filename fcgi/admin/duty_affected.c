@@ -121,7 +121,8 @@ print_all(struct duty_job *j, const struct affected_question *q, bool csv, struc
 			affected_csv(&o, j->arena, &rows);
 		else
 			print_rows(j, &rows);
-		(void)fwrite(o.p, 1, o.n, stdout);
+		if (o.n > 0)
+			(void)fwrite(o.p, 1, o.n, stdout);
 		out_reset(&o);
 		n += (int64_t)rows.n;
 		if (rows.n < PART)
