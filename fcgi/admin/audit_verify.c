@@ -312,8 +312,7 @@ points_sort(struct verify *v)
 
 	if (v->points == 0)
 		return;
-	if (v->points > 0)
-		qsort(v->point, v->points, sizeof *v->point, point_cmp);
+	qsort(v->point, v->points, sizeof *v->point, point_cmp);
 	for (size_t i = 1; i < v->points; i++)
 		if (v->point[i].strand != v->point[n].strand || v->point[i].seq != v->point[n].seq ||
 		    memcmp(v->point[i].hash, v->point[n].hash, HASH) != 0)
