@@ -35,11 +35,6 @@ INSERT INTO password_old (user_id, hash, at) VALUES (:user, :hash, :at);
 -- row: id int64, hash text
 SELECT id, hash FROM password_old WHERE user_id = :user ORDER BY id DESC LIMIT :most;
 
--- name: people_old_drop :exec
--- by: auth
--- in: user int64, before int64
-DELETE FROM password_old WHERE user_id = :user AND id < :before;
-
 -- name: people_list :many
 -- by: admin migrate
 -- in: office int64
