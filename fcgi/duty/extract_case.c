@@ -3,6 +3,7 @@
 #include "duty/extract_inside.h"
 #include "sop/finger.h"
 #include "sop/number.h"
+#include "sop/paper.h"
 #include "sop/print_job.h"
 #include "sop/sop.h"
 #include "sql/capture.h"
@@ -123,9 +124,7 @@ papers(struct loading *l, struct extract_table *t)
 		struct filling f = filling_begin(l->arena, 9);
 		enum print_state s = print_state_by_word(d->job_state == NULL ? "" : d->job_state);
 		fill_number(&f, "id", "Id", d->id);
-		fill_both(&f, "jenis", "Jenis", d->kind, str_eq(d->kind, "REKOMENDASI") ? "Rekomendasi" :
-		    str_eq(d->kind, "TANDA_BUKTI") ? "Tanda Bukti Pendaftaran" :
-		    str_eq(d->kind, "TANDA_TERIMA") ? "Tanda Terima Rekomendasi" : d->kind);
+		fill_both(&f, "jenis", "Jenis", d->kind, paper_name(d->kind));
 		fill_text(&f, "nomor", "Nomor", d->letter_number);
 		fill_day(&f, "tanggal", "Tanggal", d->letter_day);
 		fill_when(&f, "dibekukan", "Dibuat", d->frozen_at);

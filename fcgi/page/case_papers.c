@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "sign/factor.h"
+#include "sop/paper.h"
 #include "sop/print_job.h"
 #include "sql/document.h"
 
@@ -25,14 +26,6 @@ case_view_requirements(struct visit *v, const struct casefile_get_row *row,
 		};
 	*ret_list = (struct view_requirement_list){ at, at == NULL ? 0 : rows.n };
 	return 0;
-}
-
-static const char *
-paper_title(const char *kind)
-{
-	return str_eq(kind, "REKOMENDASI") ? "Rekomendasi" :
-	    str_eq(kind, "TANDA_BUKTI") ? "Tanda Bukti Pendaftaran" :
-	    str_eq(kind, "TANDA_TERIMA") ? "Tanda Terima Rekomendasi" : "Uji Cetak";
 }
 
 static enum tone
@@ -93,7 +86,7 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 	const char *base = arena_printf(v->arena, "/permohonan/%lld/surat/%lld", (long long)row->id,
 	    (long long)d->id);
 	return (struct view_paper){
-		.title = paper_title(d->kind),
+		.title = paper_name(d->kind),
 		.number = str_empty(d->letter_number) ? NULL : d->letter_number,
 		.day = d->letter_day, .frozen_at = d->frozen_at, .pages = (int)d->pages,
 		.hash = arena_strdup(v->arena, hex), .electronic = !str_empty(d->code),

@@ -3,6 +3,7 @@
 #include "page/case_view.h"
 #include "page/page.h"
 #include "page/parts.h"
+#include "sop/paper.h"
 #include "sop/print_job.h"
 #include "sql/print_queue.h"
 #include "store/audit.h"
@@ -12,13 +13,9 @@
 enum { ENDED = 20 };
 
 static const char *
-paper_name(struct visit *v, const char *kind, const char *number)
+numbered(struct visit *v, const char *kind, const char *number)
 {
-	const char *title = str_eq(kind, "REKOMENDASI") ? "Rekomendasi" :
-	    str_eq(kind, "TANDA_BUKTI") ? "Tanda Bukti Pendaftaran" :
-	    str_eq(kind, "TANDA_TERIMA") ? "Tanda Terima Rekomendasi" : "Uji Cetak";
-
-	return str_empty(number) ? title : arena_printf(v->arena, "%s %s", title, number);
+	return str_empty(number) ? paper_name(kind) : arena_printf(v->arena, "%s %s", paper_name(kind), number);
 }
 
 /* Another job of the same paper is not final: the store would refuse one more. */
@@ -41,7 +38,7 @@ row_view(struct visit *v, const struct print_waiting_rows *waiting, const struct
 
 	return (struct view_print_row){
 		.print = case_view_print(v, r->id, r->state, r->reason, r->printer, r->copies, at),
-		.paper = paper_name(v, r->kind, r->letter_number), .name = r->name,
+		.paper = numbered(v, r->kind, r->letter_number), .name = r->name,
 		.case_href = r->case_id == 0 ? NULL : case_href(v, r->case_id, NULL),
 		.preview = r->case_id == 0 ? NULL : arena_printf(v->arena, "/permohonan/%lld/surat/%lld",
 		    (long long)r->case_id, (long long)r->document_id),

@@ -6,12 +6,12 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/field.h"
+#include "page/paper.h"
 #include "print/doc_receipt.h"
 #include "sop/person.h"
 #include "sql/document.h"
 #include "sql/office.h"
 #include "step/step.h"
-#include "store/print_queue.h"
 #include "tpl.h"
 
 #define SENT	"DIKIRIM"	/* not collected: goes straight to the Dinas */
@@ -123,25 +123,7 @@ receipt(struct visit *v, struct change *c, const struct handover *in, struct err
 	};
 	if (handover_render(v->arena, &d, &pdf, e) == -1)
 		return e->kind == ERR_INPUT ? CHANGE_REFUSED : CHANGE_FAILED;
-	const struct document_add_in add = {
-		.office = c->act->office, .case_id = c->id, .kind = "TANDA_TERIMA", .letter_number = "",
-		.at = c->act->at, .actor = c->act->actor,
-	};
-	int64_t id = document_add(c->db, &add, e);
-	if (id < 0)
-		return CHANGE_FAILED;
-	const struct document_freeze_in freeze = { .id = id, .bytes = pdf.bytes,
-	    .sha256 = { pdf.sha256, sizeof pdf.sha256 }, .pages = pdf.pages, .code = "", .at = c->act->at };
-	if (document_freeze(c->db, &freeze, e) != 1)
-		return CHANGE_FAILED;
-	if (print_enqueue(c->db, c->arena, c->act, id, pdf.sha256, 1, e) == -1) {
-		if (e->kind != ERR_NOT_FOUND)
-			return CHANGE_FAILED;
-		(void)err_set(e, ERR_INPUT, 0, "belum ada printer yang aktif; hubungi administrator");
-		return CHANGE_REFUSED;
-	}
-	v->poke_printer = true;
-	return CHANGE_DONE;
+	return paper_issue(v, c, PAPER_HANDED, &pdf, 1, e);
 }
 
 static enum change_end

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "page/paper.h"
 #include "print/doc_recommendation.h"
 #include "sop/number.h"
 #include "sql/casefile.h"
 #include "sql/office.h"
 #include "store/number.h"
-#include "store/print_queue.h"
 
 /* The rows that a letter is made of. */
 struct source {
@@ -76,20 +76,6 @@ freeze(struct visit *v, struct change *c, int64_t document, const struct doc_rec
 	return n == 1 ? CHANGE_DONE : CHANGE_STALE;
 }
 
-static enum change_end
-enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t *sha256, int copies,
-    struct err *e)
-{
-	if (print_enqueue(c->db, c->arena, c->act, document, sha256, copies, e) == -1) {
-		if (e->kind != ERR_NOT_FOUND)
-			return CHANGE_FAILED;
-		(void)err_set(e, ERR_INPUT, 0, "belum ada printer yang aktif; hubungi administrator");
-		return CHANGE_REFUSED;
-	}
-	v->poke_printer = true;
-	return CHANGE_DONE;
-}
-
 enum change_end
 letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e)
 {
@@ -130,7 +116,7 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e
 		    e->kind == ERR_INPUT ? CHANGE_REFUSED : CHANGE_FAILED : CHANGE_DONE;
 	if ((end = freeze(v, c, document, &d, &pdf, e)) != CHANGE_DONE)
 		return end;
-	return enqueue(v, c, document, pdf.sha256, (int)s.office.letter_copies, e);
+	return paper_enqueue(v, c, document, pdf.sha256, (int)s.office.letter_copies, e);
 }
 
 enum change_end
@@ -164,7 +150,7 @@ letter_print(struct visit *v, struct change *c, struct err *e)
 		n = office_get(c->db, v->arena, &office, &o, e);
 	if (n != 1 || letter.frozen_at.us == 0 || letter.sha256.n != 32)
 		return n < 0 ? CHANGE_FAILED : CHANGE_NOT_FOUND;
-	return enqueue(v, c, letter.id, letter.sha256.p, (int)o.letter_copies, e);
+	return paper_enqueue(v, c, letter.id, letter.sha256.p, (int)o.letter_copies, e);
 }
 
 const char *

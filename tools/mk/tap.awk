@@ -1,4 +1,4 @@
-# Counts one TAP file.  -v name= status= sum=FILE: appends "name passed failed skipped" to FILE.
+# Counts one TAP file.  -v name= status= took=SECONDS sum=FILE: appends "name passed failed skipped" to FILE.
 # Node ends its TAP with "# pass N" lines, which count nested tests too; else the top-level
 # "ok" and "not ok" lines count, and what the plan announced but never came has failed.
 # A status other than 0 without a failed test (a crash, a time-out, a leak) is one failure.
@@ -16,8 +16,8 @@ END {
 	else if (plan > p + f + s) f += plan - p - f - s
 	if (status != 0 && f == 0) f = 1
 	if (p + f + s == 0) f = 1		# a file without a test is a mistake
-	printf "%s %s: %d passed%s%s\n", f ? "FAIL" : "ok  ", name, p,
-	    f ? ", " f " failed" : "", s ? ", " s " skipped" : ""
+	printf "%s %s: %d passed%s%s%s\n", f ? "FAIL" : "ok  ", name, p,
+	    f ? ", " f " failed" : "", s ? ", " s " skipped" : "", (took > 4) ? ", " took " s" : ""
 	for (i = 1; i in skipped; i++) print "    " skipped[i]
 	if (f) {
 		print "    exit status " status ", last lines:"

@@ -1,0 +1,37 @@
+#include "page/paper.h"
+
+#include "sql/document.h"
+#include "store/print_queue.h"
+
+enum change_end
+paper_enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t sha256[32],
+    int copies, struct err *e)
+{
+	if (print_enqueue(c->db, c->arena, c->act, document, sha256, copies, e) == -1) {
+		if (e->kind != ERR_NOT_FOUND)
+			return CHANGE_FAILED;
+		(void)err_set(e, ERR_INPUT, 0, "belum ada printer yang aktif; hubungi administrator");
+		return CHANGE_REFUSED;
+	}
+	v->poke_printer = true;
+	return CHANGE_DONE;
+}
+
+enum change_end
+paper_issue(struct visit *v, struct change *c, enum paper kind, const struct pdf_result *pdf,
+    int copies, struct err *e)
+{
+	const struct document_add_in add = {
+		.office = c->act->office, .case_id = c->id, .kind = paper_word(kind), .letter_number = "",
+		.at = c->act->at, .actor = c->act->actor,
+	};
+	int64_t id = document_add(c->db, &add, e);
+
+	if (id < 0)
+		return CHANGE_FAILED;
+	const struct document_freeze_in freeze = { .id = id, .bytes = pdf->bytes,
+	    .sha256 = { pdf->sha256, sizeof pdf->sha256 }, .pages = pdf->pages, .code = "", .at = c->act->at };
+	if (document_freeze(c->db, &freeze, e) != 1)
+		return CHANGE_FAILED;
+	return copies == 0 ? CHANGE_DONE : paper_enqueue(v, c, id, pdf->sha256, copies, e);
+}

@@ -1,0 +1,21 @@
+/*
+ * paper.h - a finished paper becomes a document of the case: stored with its frozen bytes
+ * and put into the print queue, inside the transaction of the change that makes it.
+ */
+#ifndef PAGE_PAPER_H
+#define PAGE_PAPER_H
+
+#include "page/visit.h"
+#include "print/doc.h"
+#include "sop/paper.h"
+#include "store/change.h"
+
+/* CHANGE_DONE; CHANGE_REFUSED: the office has no active printer, the error's text says so
+ * in Indonesian; CHANGE_FAILED.  copies 0: it is only stored. */
+enum change_end	 paper_issue(struct visit *, struct change *, enum paper, const struct pdf_result *,
+    int copies, struct err *);
+/* Only the print job, for a document that is frozen already; ends as above. */
+enum change_end	 paper_enqueue(struct visit *, struct change *, int64_t document,
+    const uint8_t sha256[32], int copies, struct err *);
+
+#endif
