@@ -7,7 +7,12 @@
 static int
 fail_stmt(struct db *db, const struct slot *k, struct err *e)
 {
-	return db_fail(db, k->s->name, mysql_stmt_errno(k->st), mysql_stmt_error(k->st), e);
+	unsigned code = mysql_stmt_errno(k->st);
+
+	/* what ends a result half way the Connector notes at the connection alone */
+	if (code == 0)
+		return db_fail(db, k->s->name, mysql_errno(db->my), mysql_error(db->my), e);
+	return db_fail(db, k->s->name, code, mysql_stmt_error(k->st), e);
 }
 
 static bool

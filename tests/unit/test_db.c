@@ -443,6 +443,22 @@ a_lock_that_takes_too_long_asks_for_a_repeat(void **state)
 	db_close(other);
 }
 
+static void
+a_result_that_ends_half_way_says_why(void **state)
+{
+	static const struct sql_col col[] = { { "n", SQL_INT64, false, offsetof(struct thing, n) } };
+	static struct sql_stmt s = { .name = "slow", .text = "SELECT seq FROM seq_1_to_100000 WHERE SLEEP(0.001) = 0",
+	    .kind = SQL_MANY, .row = col, .nrow = 1, .row_size = sizeof(struct thing) };
+	struct sql_rows rows;
+	(void)state;
+
+	assert_int_equal(db_script(db, "SET SESSION max_statement_time = 0.2", &e), 0);
+	assert_int_equal(db_many(db, arena, &s, NULL, &rows, &e), -1);
+	assert_int_equal(e.code, 1969);
+	assert_int_equal(e.kind, ERR_BUSY);
+	assert_int_equal(db_script(db, "SET SESSION max_statement_time = 8", &e), 0);
+}
+
 struct rival {
 	struct db	*db;
 	struct thing	 key;
@@ -589,6 +605,7 @@ main(void)
 		T(a_new_request_never_inherits_an_open_transaction),
 		T(a_counter_gives_its_new_value),
 		T(a_lock_that_takes_too_long_asks_for_a_repeat),
+		T(a_result_that_ends_half_way_says_why),
 		T(of_two_that_wait_for_each_other_one_is_told_to_repeat),
 		T(a_restarted_server_is_not_noticed_between_two_requests),
 		T(a_connection_lost_in_a_transaction_stays_lost_until_the_rollback),
