@@ -1,5 +1,4 @@
 /* rekamctl subject; and how both commands of duty.h begin. */
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,6 +6,7 @@
 #include "admin/duty.h"
 #include "admin/duty_inside.h"
 #include "base/file.h"
+#include "admin/terminal.h"
 #include "base/rnd.h"
 #include "base/str.h"
 #include "duty/extract.h"
@@ -15,15 +15,6 @@
 
 #define ARENA_CAP	((size_t)256 << 20)
 #define FILE_MAX	((size_t)256 << 20)
-
-static const char *
-terminal_user(struct arena *a)
-{
-	const struct passwd *pw = getpwuid(getuid());
-
-	return arena_printf(a, "%s (terminal)", pw != NULL ? pw->pw_name :
-	    arena_printf(a, "uid %ld", (long)getuid()));
-}
 
 int
 duty_job_begin(const struct ctl *c, struct duty_job *j, struct err *e)
@@ -44,9 +35,9 @@ duty_job_begin(const struct ctl *c, struct duty_job *j, struct err *e)
 	int n = affected_office(j->db, j->arena, &where, &office, e);
 	if (n != 1)
 		return n == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0, "there is no office %s", where.region);
-	j->who = terminal_user(j->arena);
+	j->who = arena_printf(j->arena, "%s (terminal)", terminal_user());
 	j->office = office.name;
-	j->act = (struct act){ .office = office.id, .address = "rekamctl", .request = j->request,
+	j->act = (struct act){ .office = office.id, .address = terminal_address(), .request = j->request,
 	    .at = utc_now() };
 	return 0;
 }

@@ -1,32 +1,14 @@
 #include "admin/job.h"
 
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
+#include "admin/terminal.h"
 #include "base/rnd.h"
 #include "base/str.h"
 #include "sql/user_admin.h"
 
 #define ARENA_CAP	(4 * 1024 * 1024)
-#define NOBODY		4294967295	/* loginuid of what nobody logged in for */
-
-/* Who sat down at the terminal: sudo and su do not change it. */
-static const char *
-who_logged_in(void)
-{
-	char *text = file_read("/proc/self/loginuid", 20, false, NULL, NULL);
-	int64_t uid = NOBODY;
-	const struct passwd *p;
-
-	if (text == NULL || !str_int(text, 0, NOBODY, &uid) || uid == NOBODY)
-		uid = (int64_t)getuid();
-	file_free(text, 20);
-	p = getpwuid((uid_t)uid);
-	return p == NULL ? "" : p->pw_name;
-}
 
 static int
 job_open(struct job *j, const struct ctl *c, struct err *e)
@@ -46,9 +28,8 @@ job_open(struct job *j, const struct ctl *c, struct err *e)
 		return r == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0,
 		    "there is no office %s in this database", where.region);
 	rnd_hex(j->request, 16);
-	(void)snprintf(j->address, sizeof j->address, "rekamctl %.30s", who_logged_in());
 	j->office = office.name;
-	j->act = (struct act){ .office = office.id, .address = j->address, .session = "",
+	j->act = (struct act){ .office = office.id, .address = terminal_address(), .session = "",
 	    .request = j->request, .at = utc_now() };
 	return 0;
 }

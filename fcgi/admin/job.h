@@ -3,8 +3,7 @@
  * migrate, the office of the configuration ([office] code), and the act under which
  * each change leaves its trace.
  *
- * Nobody is logged in at a terminal: actor is 0 and address says "rekamctl NAME", NAME
- * being the account of the operating system that logged in (also behind sudo).
+ * Nobody is logged in at a terminal: actor is 0 and address is terminal_address().
  */
 #ifndef ADMIN_JOB_H
 #define ADMIN_JOB_H
@@ -20,7 +19,7 @@ struct job {
 	struct arena	*arena;
 	struct act	 act;
 	const char	*office;	/* its name */
-	char		 request[33], address[46];
+	char		 request[33];
 };
 
 /* A verb of a command: words behind it, what it does.  Returns as a ctl_command. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "admin/terminal.h"
 #include "admin/tls.h"
 #include "base/fmt.h"
 #include "base/rnd.h"
@@ -32,7 +33,7 @@ trace(struct tls_job *j, struct db *db, const char *what, struct err *e)
 	rnd_hex(request, 16);
 	if (where.region == NULL || admin_office(db, j->arena, &where, &office, e) == -1)
 		return -1;
-	const struct act act = { .office = office.id, .address = "rekamctl", .request = request, .at = j->now };
+	const struct act act = { .office = office.id, .address = terminal_address(), .request = request, .at = j->now };
 	return audit_write(db, &act, "HSTS", "transport", what, e);
 }
 

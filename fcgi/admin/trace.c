@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "admin/terminal.h"
 #include "base/rnd.h"
 #include "store/audit.h"
 
@@ -10,7 +11,7 @@ ctl_trace(const struct conf *conf, const char *account, const char *action, cons
     const char *detail)
 {
 	char request[33];
-	const struct act act = { .address = "rekamctl", .request = request, .at = utc_now() };
+	const struct act act = { .address = terminal_address(), .request = request, .at = utc_now() };
 	struct err e = { .kind = ERR_NONE };
 	struct db *db;
 

@@ -91,10 +91,13 @@ new_password_store(struct visit *v, const struct new_password *n, const char *ha
 {
 	const struct people_password_in set = { .id = n->user, .hash = hash, .at = v->now };
 	const struct people_old_add_in old = { .user = n->user, .hash = n->now_hash, .at = v->now };
+	int history = password_policy(n->policy)->history;
+	/* the present one is looked at too, and is in user */
+	const struct people_old_prune_in prune = { .user = n->user, .keep = history > 0 ? history - 1 : 0 };
 
 	if (people_password(v->db, &set, &v->err) < 0)
 		return -1;
-	if (password_policy(n->policy)->history == 0 || *n->now_hash == '\0')
-		return 0;
-	return people_old_add(v->db, &old, &v->err) < 0 ? -1 : 0;
+	if (history > 0 && *n->now_hash != '\0' && people_old_add(v->db, &old, &v->err) < 0)
+		return -1;
+	return people_old_prune(v->db, &prune, &v->err) < 0 ? -1 : 0;
 }

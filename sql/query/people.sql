@@ -29,6 +29,13 @@ FROM user u JOIN office o ON o.id = u.office_id WHERE u.id = :id;
 -- in: user int64, hash text, at utc
 INSERT INTO password_old (user_id, hash, at) VALUES (:user, :hash, :at);
 
+-- Hashes that no rule looks at any more are not kept.
+-- name: people_old_prune :exec
+-- by: auth
+-- in: user int64, keep int64
+DELETE FROM password_old WHERE user_id = :user AND id <=
+  (SELECT id FROM (SELECT id FROM password_old WHERE user_id = :user ORDER BY id DESC LIMIT 1 OFFSET :keep) last);
+
 -- name: people_old_list :many
 -- by: auth
 -- in: user int64, most int64

@@ -289,7 +289,11 @@ test('people and sessions', async t => {
 			now = next
 		}
 		assert.equal((await change(here, now, words[0])).status, 303, 'six changes ago')
+		const kept = async () => Number((await s.sql("SELECT COUNT(*) AS n FROM password_old WHERE user_id = (SELECT id FROM user WHERE username = 'sekcam')"))[0].n)
+		assert.equal(await kept(), 4, 'with the present one five; older hashes are gone')
 		await admin.send(await admin.get('/pengaturan'), '/pengaturan', { tindakan: 'SIMPAN', aturan_sandi: 'NIST' })
+		assert.equal((await change(here, words[0], 'tanpa aturan berapa kali')).status, 303)
+		assert.equal(await kept(), 0, 'a rule that asks for none keeps none')
 	})
 
 	await t.test('the page of rights says what the tables say', async () => {
