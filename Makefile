@@ -219,7 +219,11 @@ scan:
 	@tools/setup scan
 	@$(MAKE) --no-print-directory _all
 	@B=$(B) tests/scan/run
-fault fuzz bench:
+fault:
+	@tools/setup fault
+	@$(MAKE) --no-print-directory _all
+	@B=$(B) tests/fault/run
+fuzz bench:
 	@if [ -x tests/$@/run ]; then B=$(B) tests/$@/run; else echo "$@: tests/$@/run does not exist yet"; exit 1; fi
 clean:
 	rm -rf $(B)/obj $(B)/lib $(B)/bin $(B)/gen $(B)/unit $(B)/static $(B)/result $(B)/tmplc $(B)/sqlc

@@ -82,7 +82,24 @@ refused(struct print_outcome *o, const struct err *e)
 	}
 }
 
-/* CUPS has the job, and not one whose backend was killed under it. */
+/* What the ledger backend says of a job that it did not print: "rekam-aborted ...". */
+static enum print_reason
+verdict(const struct printer_job *job)
+{
+	static const enum print_reason said[] = { PRINT_REASON_ABORTED, PRINT_REASON_DAMAGED,
+	    PRINT_REASON_REJECTED };
+	const char *p = strstr(job->message, "rekam-");
+
+	if (p == NULL)
+		return PRINT_REASON_NONE;
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+		if (str_starts(p + strlen("rekam-"), print_reason_word(said[i])))
+			return said[i];
+	return PRINT_REASON_UNKNOWN;
+}
+
+/* CUPS has the job, and not one whose backend was killed under it, nor one whose bytes were
+ * lost in the spool. */
 static int
 already_there(const struct print_hands *h, const struct print_task *t, struct printer_job *job,
     struct err *e)
@@ -90,6 +107,8 @@ already_there(const struct print_hands *h, const struct print_task *t, struct pr
 	struct printer_view v;
 	int r = h->find(t->queue, t->title, job, e);
 
+	if (r == 1 && verdict(job) == PRINT_REASON_DAMAGED)
+		return 0;
 	if (r != 1 || job->state != PJOB_COMPLETED || job->sheets > 0)
 		return r;
 	r = h->view(t->queue, &v, e);
@@ -126,22 +145,6 @@ send_it(const struct print_hands *h, const struct print_task *t, struct print_ou
 	o->wait = 0;
 }
 
-/* What the ledger backend says of a job that it did not print: "rekam-aborted ...". */
-static enum print_reason
-verdict(const struct printer_job *job)
-{
-	static const enum print_reason said[] = { PRINT_REASON_ABORTED, PRINT_REASON_DAMAGED,
-	    PRINT_REASON_REJECTED };
-	const char *p = strstr(job->message, "rekam-");
-
-	if (p == NULL)
-		return PRINT_REASON_NONE;
-	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
-		if (str_starts(p + strlen("rekam-"), print_reason_word(said[i])))
-			return said[i];
-	return PRINT_REASON_UNKNOWN;
-}
-
 static void
 hold(const struct print_hands *h, const struct print_task *t, struct print_outcome *o,
     enum print_reason reason, const char *detail)
@@ -171,6 +174,21 @@ lost(const struct print_hands *h, const struct print_task *t, struct print_outco
 		later(o, PRINT_REASON_NONE, what);
 }
 
+/* A power cut left CUPS the job without its bytes (measured: a file of 0 bytes, also with
+ * SyncOnClose).  The backend sent nothing, and ours are whole: they go once more. */
+static void
+again(const struct print_hands *h, const struct print_task *t, struct print_outcome *o,
+    const struct printer_job *job)
+{
+	if (o->attempts + 1 >= RUNNER_ATTEMPTS) {
+		hold(h, t, o, PRINT_REASON_DAMAGED, job->message);
+		return;
+	}
+	(void)h->cancel(t->queue, t->cups_job, NULL);
+	o->attempts++;
+	later(o, PRINT_REASON_NONE, job->message);
+}
+
 /* Still on its way: what is it waiting for? */
 static void
 wait_for(const struct print_hands *h, const struct print_task *t, const struct printer_job *job,
@@ -186,6 +204,24 @@ wait_for(const struct print_hands *h, const struct print_task *t, const struct p
 	}
 	end(o, PRINT_ACCEPTED, job->state == PJOB_HELD ? PRINT_REASON_STOPPED : v.reason,
 	    v.reason == PRINT_REASON_NONE ? "" : v.reasons);
+}
+
+/* Only our backend holds a job, and it says why; a second power cut makes CUPS forget the
+ * words (measured).  Behind a ledger it can begin anew. */
+static void
+mute(const struct print_hands *h, const struct print_task *t, const struct printer_job *job,
+    struct print_outcome *o)
+{
+	struct printer_view v;
+	struct err e = { 0 };
+
+	if (h->view(t->queue, &v, &e) == -1 || !v.ledger) {
+		wait_for(h, t, job, o);
+		return;
+	}
+	lost(h, t, o, "CUPS holds the job and does not say why");
+	if (o->state != PRINT_ACCEPTED)
+		(void)h->cancel(t->queue, t->cups_job, NULL);
 }
 
 /* Completed is printed where the ledger's backend says so, or where there is none. */
@@ -222,6 +258,10 @@ follow(const struct print_hands *h, const struct print_task *t, struct print_out
 		return;
 	}
 	said = verdict(&job);
+	if (said == PRINT_REASON_DAMAGED && job.state != PJOB_COMPLETED) {
+		again(h, t, o, &job);
+		return;
+	}
 	switch (job.state) {
 	case PJOB_COMPLETED:
 		completed(h, t, &job, o);
@@ -232,11 +272,10 @@ follow(const struct print_hands *h, const struct print_task *t, struct print_out
 		    job.message);
 		break;
 	case PJOB_HELD:
-		if (said != PRINT_REASON_NONE) {
+		if (said != PRINT_REASON_NONE)
 			hold(h, t, o, said, job.message);
-			break;
-		}
-		wait_for(h, t, &job, o);
+		else
+			mute(h, t, &job, o);
 		break;
 	case PJOB_WAITING:
 	case PJOB_PRINTING:

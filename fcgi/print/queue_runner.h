@@ -10,7 +10,8 @@
  *	                                with the sheets that its backend proved
  *	        --------> held          the backend held it and said why, cancelled, aborted
  *	        --------> queued        CUPS lost it or the backend died: sent again if the
- *	                                ledger guards the printer, else held as unknown
+ *	                                ledger guards the printer, else held as unknown;
+ *	                                CUPS lost its bytes: sent again, nothing came out
  *	        --------> accepted      still at it; the reason says what it waits for
  *
  * A held job is taken back from CUPS, so that no document stays in its spool.

@@ -237,11 +237,12 @@ an_accepted_job_ends_as_cups_says(void **state)
 		{ PJOB_COMPLETED, "sheets", PRINT_PRINTED, PRINT_REASON_NONE, 0 },
 		{ PJOB_COMPLETED, "", PRINT_QUEUED, PRINT_REASON_NONE, 0 },
 		{ PJOB_HELD, "rekam-unknown the printer", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
-		{ PJOB_HELD, "rekam-damaged", PRINT_HELD, PRINT_REASON_DAMAGED, 1 },
+		{ PJOB_HELD, "rekam-damaged", PRINT_QUEUED, PRINT_REASON_NONE, 1 },
+		{ PJOB_CANCELLED, "rekam-damaged", PRINT_QUEUED, PRINT_REASON_NONE, 1 },
 		{ PJOB_HELD, "rekam-aborted by it", PRINT_HELD, PRINT_REASON_ABORTED, 1 },
 		{ PJOB_HELD, "rekam-rejected", PRINT_HELD, PRINT_REASON_REJECTED, 1 },
 		{ PJOB_HELD, "rekam-new", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
-		{ PJOB_HELD, "", PRINT_ACCEPTED, PRINT_REASON_STOPPED, 0 },
+		{ PJOB_HELD, "", PRINT_QUEUED, PRINT_REASON_NONE, 1 },
 		{ PJOB_CANCELLED, "", PRINT_HELD, PRINT_REASON_ABORTED, 1 },
 		{ PJOB_ABORTED, "rekam-unknown the printer", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
 		{ PJOB_WAITING, "", PRINT_ACCEPTED, PRINT_REASON_NONE, 0 },
@@ -277,6 +278,37 @@ a_job_that_cups_lost_is_sent_again_only_under_a_ledger(void **state)
 	expect(&t, PRINT_HELD, PRINT_REASON_UNKNOWN);
 	cups.view = -1;
 	expect(&t, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY);
+}
+
+static void
+bytes_that_cups_lost_go_once_more_and_not_for_ever(void **state)
+{
+	struct print_task t = task(PRINT_ACCEPTED);
+
+	(void)state;
+	cups.answer.state = PJOB_HELD;
+	cups.answer.sheets = 0;
+	(void)str_copy(cups.answer.message, sizeof cups.answer.message, "rekam-damaged");
+	t.attempts = RUNNER_ATTEMPTS - 1;
+	expect(&t, PRINT_HELD, PRINT_REASON_DAMAGED);
+	/* what was taken back stays in CUPS' history: it is not found again as ours */
+	t = task(PRINT_CLAIMED);
+	cups.answer.state = PJOB_CANCELLED;
+	cups.find = 1;
+	expect(&t, PRINT_ACCEPTED, PRINT_REASON_NONE);
+	assert_int_equal(cups.submits, 1);
+}
+
+static void
+a_hold_without_a_word_is_for_a_person_where_no_ledger_guards(void **state)
+{
+	struct print_task t = task(PRINT_ACCEPTED);
+
+	(void)state;
+	cups.answer.state = PJOB_HELD;
+	cups.printer.ledger = false;
+	expect(&t, PRINT_ACCEPTED, PRINT_REASON_STOPPED);
+	assert_int_equal(cups.cancels, 0);
 }
 
 static void
@@ -323,6 +355,9 @@ main(void)
 		T(refusals_are_repeated_with_growing_pauses_and_then_held),
 		T(an_accepted_job_ends_as_cups_says),
 		T(a_job_that_cups_lost_is_sent_again_only_under_a_ledger),
+		T(bytes_that_cups_lost_go_once_more_and_not_for_ever),
+		T(bytes_that_cups_lost_go_once_more_and_not_for_ever),
+		T(a_hold_without_a_word_is_for_a_person_where_no_ledger_guards),
 		T(the_printer_says_what_a_job_waits_for),
 	};
 

@@ -109,6 +109,16 @@ launch(struct proc *p)
 	list_services();
 }
 
+/* REKAM_BACKOFF_MS: a test that kills all day does not want to wait. */
+static int
+longest_wait(void)
+{
+	const char *text = getenv("REKAM_BACKOFF_MS");
+	int ms = text == NULL ? 0 : atoi(text);
+
+	return ms >= BACKOFF_FIRST && ms < BACKOFF_LAST ? ms : BACKOFF_LAST;
+}
+
 static void
 died(struct proc *p, int status)
 {
@@ -121,10 +131,8 @@ died(struct proc *p, int status)
 		return;
 	if (steady || p->backoff == 0)
 		p->backoff = BACKOFF_FIRST;
-	else if (p->backoff < BACKOFF_LAST / 2)
-		p->backoff *= 2;
 	else
-		p->backoff = BACKOFF_LAST;
+		p->backoff = p->backoff < longest_wait() / 2 ? p->backoff * 2 : longest_wait();
 	/* A worker that had enough, a reader after its applicant: no fault. */
 	if (clean && (p->leaving || now_ms() - p->started > 100)) {
 		p->again = now_ms();
