@@ -11,7 +11,7 @@ import { startStack, sleep, tempFolder } from '../it/stack.mjs'
 import { Letters, dice, figures, judge } from './letters.mjs'
 import { Rig } from './rig.mjs'
 
-const why = Rig.missing()
+const why = await Rig.missing()
 if (why) {
 	console.log(`ok - power cuts # SKIP ${why}`)
 	process.exit(77)

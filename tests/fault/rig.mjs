@@ -11,13 +11,21 @@ const run = (program, ...args) => execFileSync(program, args, quiet).trim()
 const attempt = (program, ...args) => { try { return run(program, ...args) } catch { return null } }
 
 export class Rig {
-	static missing() {
+	static async missing() {
 		if (!isRoot) return 'only root may mount a disk'
 		for (const f of ['/dev/fuse', '/dev/loop-control'])
 			if (!fs.existsSync(f)) return `${f} is not there`
 		for (const program of ['nbdkit', 'nbdfuse', 'mkfs.ext4', 'losetup'])
 			if (attempt('which', program) === null) return `${program} is not installed (tools/setup fault)`
-		return null
+		const small = new Rig(16)
+		try {
+			await small.up()
+			return null
+		} catch (e) {
+			return `no disk can be mounted here: ${String(e.stderr || e.message).trim().split('\n')[0]}`
+		} finally {
+			small.gone()
+		}
 	}
 
 	constructor(megabytes = 900) {
