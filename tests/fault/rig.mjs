@@ -10,6 +10,18 @@ const quiet = { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' }
 const run = (program, ...args) => execFileSync(program, args, quiet).trim()
 const attempt = (program, ...args) => { try { return run(program, ...args) } catch { return null } }
 
+// Pids of what names the folder or works in it (the workers of nginx say nothing of it).
+function runsFrom(folder) {
+	const within = fs.readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
+		try {
+			return fs.readlinkSync(`/proc/${p}/cwd`).startsWith(folder)
+		} catch {
+			return false
+		}
+	})
+	return [...new Set([...processesWith(folder).map(p => p.pid), ...within.map(Number)])]
+}
+
 export class Rig {
 	static async missing() {
 		if (!isRoot) return 'only root may mount a disk'
@@ -57,8 +69,8 @@ export class Rig {
 	async cut(folder) {
 		this.nbdkit.kill('SIGKILL')
 		for (let i = 0; i < 50; i++) {
-			const left = processesWith(folder)
-			left.forEach(p => { try { process.kill(p.pid, 'SIGKILL') } catch { /* gone */ } })
+			const left = runsFrom(folder)
+			left.forEach(pid => { try { process.kill(pid, 'SIGKILL') } catch { /* gone */ } })
 			if (!left.length) break
 			await sleep(50)
 		}
