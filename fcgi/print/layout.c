@@ -31,8 +31,8 @@ media_size(const char *media, double *ret_width, double *ret_height)
 		return false;
 	s = end + 1;
 	h = strtod(s, &end);
-	if (end == s || !str_eq(end, "mm") || !(w >= 90 && w <= 450) ||
-	    !(h >= 90 && h <= 450))
+	if (end == s || !str_eq(end, "mm") || !(w >= 70 && w <= 450) ||
+	    !(h >= 70 && h <= 450))
 		return false;
 	*ret_width = w;
 	*ret_height = h;
@@ -52,6 +52,7 @@ sheet_open(struct sheet *s, struct arena *a, const struct doc_page *page, const 
 	s->right = 20;
 	s->top = 20;
 	s->bottom = 25;
+	s->roll = s->width < 100;
 	s->pdf = pdf_open(a, page->fonts, s->width, s->height);
 	if (s->pdf == NULL)
 		return err_set(e, ERR_FULL, 0, "page: arena is full");
@@ -66,9 +67,22 @@ sheet_close(struct sheet *s)
 }
 
 void
+sheet_landscape(struct sheet *s)
+{
+	double w = s->width;
+
+	if (w >= s->height)
+		return;
+	s->width = s->height;
+	s->height = w;
+	pdf_resize(s->pdf, s->width, s->height);
+}
+
+void
 sheet_begin(struct sheet *s, const struct sheet_size *z)
 {
 	pdf_clear(s->pdf);
+	s->page = 0;
 	s->y = s->top;
 	s->size = z->size;
 	s->line = z->size * z->pitch * PDF_MM_PER_PT;
@@ -78,6 +92,51 @@ bool
 sheet_fits(const struct sheet *s)
 {
 	return s->err.kind != ERR_NONE || s->y <= s->height - s->bottom + 0.01;
+}
+
+void
+sheet_next(struct sheet *s)
+{
+	if (s->page + 1 >= SHEET_PAGES_MAX) {
+		sheet_fail(s, "page", "too many pages");
+		return;
+	}
+	pdf_turn(s->pdf, ++s->page);
+	s->y = s->top;
+}
+
+void
+sheet_room(struct sheet *s, double height)
+{
+	if (s->y + height > s->height - s->bottom + 0.01 && s->y > s->top)
+		sheet_next(s);
+}
+
+void
+sheet_page_numbers(struct sheet *s, const char *text)
+{
+	int pages = pdf_pages(s->pdf);
+	double y = s->y;
+
+	for (int i = 0; i < pages; i++) {
+		const char *at = arena_printf(s->arena, "Halaman %d dari %d", i + 1, pages);
+
+		pdf_turn(s->pdf, i);
+		s->y = s->height - s->bottom + 4;
+		sheet_put(s, PDF_REGULAR, 7.5, s->left, text);
+		sheet_put(s, PDF_REGULAR, 7.5,
+		    s->width - s->right - pdf_width(s->pdf, PDF_REGULAR, 7.5, at), at);
+	}
+	pdf_turn(s->pdf, s->page);
+	s->y = y;
+}
+
+/* A roll is cut below the text; a printer's paper has the size it has. */
+static void
+cut(struct sheet *s)
+{
+	if (s->roll && s->page == 0 && s->err.kind == ERR_NONE)
+		pdf_resize(s->pdf, s->width, s->y + s->bottom);
 }
 
 int
@@ -92,6 +151,7 @@ sheet_finish(struct sheet *s, const char *title, struct pdf_result *ret_pdf, str
 			*e = s->err;
 		return -1;
 	}
+	cut(s);
 	return pdf_bytes(s->pdf, &info, ret_pdf, e);
 }
 
@@ -151,8 +211,8 @@ sheet_gap(struct sheet *s, double lines)
 }
 
 /* Height of a line of this size when the body's pitch is kept. */
-static double
-line_height(const struct sheet *s, double size)
+double
+sheet_line_height(const struct sheet *s, double size)
 {
 	return s->line * size / s->size;
 }
@@ -162,7 +222,7 @@ baseline(const struct sheet *s, double size)
 {
 	double em = size * PDF_MM_PER_PT;
 
-	return s->y + (line_height(s, size) - (ASCENT + DESCENT) * em) / 2 + ASCENT * em;
+	return s->y + (sheet_line_height(s, size) - (ASCENT + DESCENT) * em) / 2 + ASCENT * em;
 }
 
 void
@@ -273,8 +333,19 @@ sheet_flow(struct sheet *s, enum pdf_face face, double size, struct column c, bo
 
 		pdf_text(s->pdf, face, size, c.x, baseline(s, size), extra,
 		    arena_strndup(s->arena, l.p, l.n));
-		s->y += line_height(s, size);
+		s->y += sheet_line_height(s, size);
 	}
+}
+
+int
+sheet_lines(struct sheet *s, enum pdf_face face, double size, double width, const char *text)
+{
+	struct line l;
+	int n = 0;
+
+	while (next_line(s, face, size, width, &text, &l))
+		n++;
+	return n;
 }
 
 void
@@ -292,7 +363,7 @@ sheet_centred(struct sheet *s, enum pdf_face face, double size, const char *text
 	while (next_line(s, face, size, sheet_inner(s), &text, &l)) {
 		sheet_put(s, face, size, s->left + (sheet_inner(s) - l.width) / 2,
 		    arena_strndup(s->arena, l.p, l.n));
-		s->y += line_height(s, size);
+		s->y += sheet_line_height(s, size);
 	}
 }
 

@@ -10,13 +10,33 @@
 #define HEADING_LESS	12.0	/* titles break earlier than names */
 #define SIGNATURE_ROOM	21.0	/* mm between heading and name */
 
+/* The emblem in a box of that height at the left margin; the width it takes from the text. */
+static double
+put_logo(struct sheet *s, struct bytes logo, double high)
+{
+	double w, h = high, widest = high * 1.1;
+	int px = 0, py = 0;
+
+	if (!pdf_set_image(s->pdf, logo, &px, &py))
+		return 0;
+	w = h * px / py;
+	if (w > widest) {
+		w = widest;
+		h = w * py / px;
+	}
+	pdf_put_image(s->pdf, s->left + (widest - w) / 2, s->y + (high - h) / 2, w, h);
+	return widest + 2;
+}
+
 void
 letter_head(struct sheet *s, const struct doc_office *o, double scale)
 {
 	struct arena *a = s->arena;
 	const char *contact = "", *sep = "";
-	double right = s->width - s->right;
+	double right = s->width - s->right, top = s->y;
+	double room = s->roll ? 0 : put_logo(s, o->logo, 21 * scale);
 
+	s->left += room;
 	sheet_centred(s, PDF_REGULAR, 12.5 * scale, o->government);
 	sheet_centred(s, PDF_BOLD, 16.5 * scale, o->name);
 	s->y += 0.8 * scale;
@@ -28,6 +48,9 @@ letter_head(struct sheet *s, const struct doc_office *o, double scale)
 	if (!str_empty(o->website))
 		contact = arena_printf(a, "%s%sLaman\u00a0%s", contact, sep, o->website);
 	sheet_centred(s, PDF_REGULAR, 9.5 * scale, contact);
+	s->left -= room;
+	if (room > 0 && s->y < top + 21 * scale)
+		s->y = top + 21 * scale;
 	s->y += 2.2 * scale;
 	pdf_line(s->pdf, s->left, s->y, right, s->y, 1.0 * scale);
 	s->y += 1.1 * scale;
@@ -219,6 +242,11 @@ letter_hands(struct sheet *s, const struct letter_hand *left, const struct lette
 {
 	double y = s->y, w = sheet_inner(s) / 2 - 4, end;
 
+	if (s->roll) {
+		hand(s, (struct column){ s->left, sheet_inner(s) }, y, left);
+		hand(s, (struct column){ s->left, sheet_inner(s) }, s->y + 2, right);
+		return;
+	}
 	hand(s, (struct column){ s->left, w }, y, left);
 	end = s->y;
 	hand(s, (struct column){ s->left + w + 8, w }, y, right);

@@ -1,0 +1,76 @@
+#include "print/pdf_image.h"
+
+#include <png.h>
+#include <string.h>
+
+static bool
+side_ok(unsigned n)
+{
+	return n >= 1 && n <= PDF_IMAGE_SIDE_MAX;
+}
+
+static bool
+read_png(struct arena *a, struct bytes b, struct pdf_image *ret_image)
+{
+	png_color white = { 255, 255, 255 };
+	png_image png = { .version = PNG_IMAGE_VERSION };
+	uint8_t *rgb = NULL;
+	bool ok = false;
+
+	if (png_image_begin_read_from_memory(&png, b.p, b.n) == 0)
+		return false;
+	png.format = PNG_FORMAT_RGB;
+	if (side_ok(png.width) && side_ok(png.height))
+		rgb = arena_alloc(a, PNG_IMAGE_SIZE(png));
+	/* a warning is a broken file too: nothing of ours writes such */
+	if (rgb != NULL && png_image_finish_read(&png, &white, rgb, 0, NULL) != 0 &&
+	    png.warning_or_error == 0) {
+		*ret_image = (struct pdf_image){ (int)png.width, (int)png.height, false,
+		    { rgb, PNG_IMAGE_SIZE(png) } };
+		ok = true;
+	}
+	png_image_free(&png);
+	return ok;
+}
+
+static unsigned
+two(const uint8_t *p)
+{
+	return (unsigned)p[0] << 8 | p[1];
+}
+
+/* From marker to marker up to the frame header; grey or colour of 8 bits, and an end. */
+static bool
+read_jpeg(struct bytes b, struct pdf_image *ret_image)
+{
+	size_t i = 2;
+
+	if (b.n < 16 || two(b.p) != 0xffd8 || two(b.p + b.n - 2) != 0xffd9)
+		return false;
+	while (i + 4 <= b.n) {
+		unsigned mark = two(b.p + i), n = two(b.p + i + 2);
+		const uint8_t *f = b.p + i + 4;
+
+		if (mark < 0xffc0 || mark == 0xffda || n < 2 || i + 2 + n > b.n)
+			return false;
+		if (mark == 0xffc0 || mark == 0xffc1 || mark == 0xffc2) {
+			if (n < 8 || f[0] != 8 || !side_ok(two(f + 1)) || !side_ok(two(f + 3)) ||
+			    (f[5] != 1 && f[5] != 3))
+				return false;
+			*ret_image = (struct pdf_image){ (int)two(f + 3), (int)two(f + 1), true, b };
+			return true;
+		}
+		i += 2 + n;
+	}
+	return false;
+}
+
+bool
+pdf_image_read(struct arena *a, struct bytes b, struct pdf_image *ret_image)
+{
+	static const uint8_t png[8] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+
+	if (b.p == NULL || b.n < sizeof png)
+		return false;
+	return memcmp(b.p, png, sizeof png) == 0 ? read_png(a, b, ret_image) : read_jpeg(b, ret_image);
+}
