@@ -53,6 +53,8 @@ sheet_open(struct sheet *s, struct arena *a, const struct doc_page *page, const 
 	s->top = 20;
 	s->bottom = 25;
 	s->roll = s->width < 100;
+	if (s->roll)		/* as long as its text */
+		s->height = 1000;
 	s->pdf = pdf_open(a, page->fonts, s->width, s->height);
 	if (s->pdf == NULL)
 		return err_set(e, ERR_FULL, 0, "page: arena is full");
@@ -75,7 +77,7 @@ sheet_landscape(struct sheet *s)
 		return;
 	s->width = s->height;
 	s->height = w;
-	pdf_resize(s->pdf, s->width, s->height);
+	pdf_size(s->pdf, s->width, s->height);
 }
 
 void
@@ -102,6 +104,7 @@ sheet_next(struct sheet *s)
 		return;
 	}
 	pdf_turn(s->pdf, ++s->page);
+	pdf_page_size(s->pdf, &s->width, &s->height);
 	s->y = s->top;
 }
 
@@ -113,15 +116,16 @@ sheet_room(struct sheet *s, double height)
 }
 
 void
-sheet_page_numbers(struct sheet *s, const char *text)
+sheet_page_numbers(struct sheet *s, const char *text, int first)
 {
 	int pages = pdf_pages(s->pdf);
-	double y = s->y;
+	double y = s->y, w = s->width, h = s->height;
 
-	for (int i = 0; i < pages; i++) {
+	for (int i = first; i < pages; i++) {
 		const char *at = arena_printf(s->arena, "Halaman %d dari %d", i + 1, pages);
 
 		pdf_turn(s->pdf, i);
+		pdf_page_size(s->pdf, &s->width, &s->height);
 		s->y = s->height - s->bottom + 4;
 		sheet_put(s, PDF_REGULAR, 7.5, s->left, text);
 		sheet_put(s, PDF_REGULAR, 7.5,
@@ -129,6 +133,8 @@ sheet_page_numbers(struct sheet *s, const char *text)
 	}
 	pdf_turn(s->pdf, s->page);
 	s->y = y;
+	s->width = w;
+	s->height = h;
 }
 
 /* A roll is cut below the text; a printer's paper has the size it has. */
@@ -136,7 +142,7 @@ static void
 cut(struct sheet *s)
 {
 	if (s->roll && s->page == 0 && s->err.kind == ERR_NONE)
-		pdf_resize(s->pdf, s->width, s->y + s->bottom);
+		pdf_cut(s->pdf, s->y + s->bottom);
 }
 
 int
@@ -238,7 +244,8 @@ struct line {
 	bool		 last;
 };
 
-/* As many bytes of one word as fit, never inside a character, at least one. */
+/* As many bytes of one word as fit, never inside a character, at least one; a long number
+ * (400.12.2.1/45/406.08/2026) is divided after a stroke. */
 static size_t
 part_of_word(struct sheet *s, enum pdf_face face, double size, double width, const char *p,
     size_t n)
@@ -253,6 +260,9 @@ part_of_word(struct sheet *s, enum pdf_face face, double size, double width, con
 			break;
 		fit = k;
 	}
+	for (k = fit; k > 1 && fit < n; k--)
+		if (p[k - 1] == '/')
+			return k;
 	return fit;
 }
 
@@ -331,6 +341,8 @@ sheet_flow(struct sheet *s, enum pdf_face face, double size, struct column c, bo
 		double extra = just && !l.last && l.spaces > 0 ?
 		    (c.width - l.width) / (double)l.spaces : 0;
 
+		if (extra > 2 * GAP_MAX)	/* rather ragged than with holes */
+			extra = 0;
 		pdf_text(s->pdf, face, size, c.x, baseline(s, size), extra,
 		    arena_strndup(s->arena, l.p, l.n));
 		s->y += sheet_line_height(s, size);

@@ -57,14 +57,15 @@ bool	 media_size(const char *media, double *ret_width, double *ret_height);
 int	 sheet_open(struct sheet *, struct arena *, const struct doc_page *,
 	    const char *media, struct err *);
 void	 sheet_close(struct sheet *);
-void	 sheet_landscape(struct sheet *);	/* the longer side lies; before sheet_begin() */
+void	 sheet_landscape(struct sheet *);	/* pages from now on lie on their side */
 void	 sheet_begin(struct sheet *, const struct sheet_size *);	/* empties it */
 bool	 sheet_fits(const struct sheet *);	/* all above the bottom margin */
 void	 sheet_next(struct sheet *);		/* y is at the top of a new page */
 /* Room for so many mm above the bottom margin, on the next page when not on this one. */
 void	 sheet_room(struct sheet *, double height);
-/* "text  Halaman 2 dari 5" in the bottom margin of every page, when all is drawn. */
-void	 sheet_page_numbers(struct sheet *, const char *text);
+/* "text  Halaman 2 dari 5" in the bottom margin of the pages from first (0) on, when all is
+ * drawn. */
+void	 sheet_page_numbers(struct sheet *, const char *text, int first);
 int	 sheet_finish(struct sheet *, const char *title, struct pdf_result *, struct err *);
 
 /* Notes an error "field: what" unless there is one. */

@@ -139,7 +139,8 @@ letter_signature(struct sheet *s, const struct doc_office *o, const struct doc_s
 	struct column c = { s->width - s->right - SIGNATURE_WIDTH, SIGNATURE_WIDTH };
 	struct arena *a = s->arena;
 
-	heading(s, c, 0, arena_printf(a, "%s, %s", o->place, words_day(a, day)));
+	if (day_valid(day))
+		heading(s, c, 0, arena_printf(a, "%s, %s", o->place, words_day(a, day)));
 	headings(s, c, o, sg);
 	s->y += SIGNATURE_ROOM;
 	heading(s, c, 0, sg->name);

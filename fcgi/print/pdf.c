@@ -86,7 +86,7 @@ pdf_open(struct arena *a, const char *fonts, double width, double height)
 		return NULL;
 	p->arena = a;
 	p->fonts = fonts != NULL ? fonts : "";
-	pdf_resize(p, width, height);
+	pdf_size(p, width, height);
 	pdf_new_doc(p);
 	return p;
 }
@@ -109,12 +109,24 @@ pdf_clear(struct pdf *p)
 }
 
 void
-pdf_resize(struct pdf *p, double width, double height)
+pdf_size(struct pdf *p, double width, double height)
 {
-	if (p == NULL)
-		return;
 	p->width = width;
 	p->height = height;
+}
+
+void
+pdf_cut(struct pdf *p, double height)
+{
+	if (p->page != NULL)
+		p->page->height = height;
+}
+
+void
+pdf_page_size(const struct pdf *p, double *ret_width, double *ret_height)
+{
+	*ret_width = p->page == NULL ? p->width : p->page->width;
+	*ret_height = p->page == NULL ? p->height : p->page->height;
 }
 
 static struct pdf_page *
@@ -127,6 +139,8 @@ add_page(struct pdf *p)
 		return NULL;
 	}
 	page->end = &page->first;
+	page->width = p->width;
+	page->height = p->height;
 	p->pages++;
 	return page;
 }
@@ -282,9 +296,13 @@ pdf_set_image(struct pdf *p, struct bytes b, int *ret_width, int *ret_height)
 	if (pdf_failed(p) || b.p == NULL)
 		return false;
 	/* a paper is tried in several sizes of type, its logo is read once */
-	if (p->image_of != b.p && !pdf_image_read(p->arena, b, &p->image))
+	if (p->image_of != b.p) {
+		p->image = (struct pdf_image){ 0 };
+		p->image_of = b.p;
+		(void)pdf_image_read(p->arena, b, &p->image);
+	}
+	if (p->image.width == 0)
 		return false;
-	p->image_of = b.p;
 	*ret_width = p->image.width;
 	*ret_height = p->image.height;
 	return true;

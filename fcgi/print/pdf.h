@@ -38,9 +38,11 @@ struct pdf	*pdf_open(struct arena *, const char *fonts, double width, double hei
 void		 pdf_close(struct pdf *);	/* NULL is fine */
 void		 pdf_clear(struct pdf *);	/* forgets the drawing, keeps an error */
 
-/* All pages of a file have one size; what stands on them keeps its distance from the upper
- * left corner. */
-void		 pdf_resize(struct pdf *, double width, double height);
+/* The size of pages that are added from now on, and of the one that is drawn on, and what it
+ * is; what stands on a page keeps its distance from the upper left corner. */
+void		 pdf_size(struct pdf *, double width, double height);
+void		 pdf_cut(struct pdf *, double height);
+void		 pdf_page_size(const struct pdf *, double *ret_width, double *ret_height);
 /* Drawing goes on on that page, 0 the first; it is added when there is none yet. */
 void		 pdf_turn(struct pdf *, int page);
 int		 pdf_pages(const struct pdf *);

@@ -127,8 +127,9 @@ make_page(struct pdf *p, const struct pdf_page *of)
 	page = HPDF_AddPage(p->doc);
 	if (page == NULL || pdf_failed(p))
 		return;
-	(void)HPDF_Page_SetWidth(page, pt(p->width));
-	(void)HPDF_Page_SetHeight(page, pt(p->height));
+	p->height = of->height;
+	(void)HPDF_Page_SetWidth(page, pt(of->width));
+	(void)HPDF_Page_SetHeight(page, pt(of->height));
 	for (const struct op *op = of->first; op != NULL && !pdf_failed(p); op = op->next)
 		draw(p, page, op);
 }

@@ -23,6 +23,7 @@ struct op {
 struct pdf_page {
 	struct pdf_page	*next;
 	struct op	*first, **end;
+	double		 width, height;
 };
 
 #define PDF_WIDTHS	0x250		/* code points whose widths are kept: Latin */
@@ -30,7 +31,7 @@ struct pdf_page {
 struct pdf {
 	struct arena	*arena;
 	const char	*fonts;
-	double		 width, height;
+	double		 width, height;	/* of pages to come; of the page being made */
 	HPDF_Doc	 doc;
 	HPDF_Font	 font[PDF_FACE__MAX];
 	HPDF_FontDef	 def[PDF_FACE__MAX];
