@@ -2,12 +2,12 @@
 
 #include "base/str.h"
 #include "print/small.h"
-#include "print/table.h"
+#include "print/grid.h"
 #include "print/words.h"
 
 #define TYPE	6.8	/* points: a register has many columns */
 
-static const struct table_column register_columns[] = {
+static const struct grid_column register_columns[] = {
 	{ "No. Agenda, Tanggal", 15.5, false }, { "Nama Lengkap, L/P", 27, false },
 	{ "NIK / Nomor KK", 24.5, false }, { "Tempat, Tanggal Lahir", 21, false },
 	{ "Alamat", 30, false }, { "Pengantar Desa: Nomor, Tanggal", 25, false },
@@ -16,7 +16,7 @@ static const struct table_column register_columns[] = {
 	{ "Penyerahan: Tanggal, Penerima", 20, false }, { "Tanda Tangan Penerima", 16, false },
 	{ "Pengantar ke Dinas", 15, false }, { "Ket.", 15, false },
 };
-static const struct table_column outgoing_columns[] = {
+static const struct grid_column outgoing_columns[] = {
 	{ "No. Urut", 12, true }, { "Tanggal", 18, false }, { "Nomor Surat", 45, false },
 	{ "Kode Klasifikasi", 22, false }, { "Tujuan", 48, false }, { "Perihal/Hal", 60, false },
 	{ "Lampiran", 18, false }, { "Pengolah", 28, false }, { "Keterangan", 26, false },
@@ -150,32 +150,32 @@ int
 register_render(struct arena *a, const struct doc_book *d, struct pdf_result *ret_pdf,
     struct err *e)
 {
-	const char *cell[TABLE_COLUMNS_MAX];
+	const char *cell[GRID_COLUMNS_MAX];
 	struct sheet s;
-	struct table t;
+	struct grid t;
 
 	if (open_book(&s, a, d, e) == -1)
 		return -1;
 	head(&s, d, "BUKU REGISTER PERMOHONAN PEREKAMAN KTP-el");
-	table_begin(&t, &s, TYPE, register_columns,
+	grid_begin(&t, &s, TYPE, register_columns,
 	    sizeof register_columns / sizeof register_columns[0]);
 	for (size_t i = 0, of_day = 0; i < d->n && s.err.kind == ERR_NONE; i++) {
 		const struct register_row *r = &d->rows[i], *next = i + 1 < d->n ? r + 1 : NULL;
 
 		check_register(&s, r);
 		register_cells(a, r, cell);
-		table_row(&t, cell);
+		grid_row(&t, cell);
 		of_day++;
 		if (next != NULL && day_cmp(next->day, r->day) == 0)
 			continue;
 		if (closes(d, r->day))
-			table_note(&t, arena_printf(a, "Ditutup pada tanggal %s dengan nomor agenda %s "
+			grid_note(&t, arena_printf(a, "Ditutup pada tanggal %s dengan nomor agenda %s "
 			    "(%s permohonan).", words_day(a, r->day), paper_agenda(a, r->no, r->year),
 			    words_count(a, (int64_t)of_day)));
 		of_day = 0;
 	}
 	if (d->n == 0)
-		table_note(&t, "Tidak ada nomor agenda dalam rentang ini.");
+		grid_note(&t, "Tidak ada nomor agenda dalam rentang ini.");
 	return close_book(&s, d, "Buku Register", "BUKU REGISTER", ret_pdf, e);
 }
 
@@ -184,12 +184,12 @@ outgoing_render(struct arena *a, const struct doc_book *d, struct pdf_result *re
     struct err *e)
 {
 	struct sheet s;
-	struct table t;
+	struct grid t;
 
 	if (open_book(&s, a, d, e) == -1)
 		return -1;
 	head(&s, d, "BUKU AGENDA SURAT KELUAR");
-	table_begin(&t, &s, 8, outgoing_columns, sizeof outgoing_columns / sizeof outgoing_columns[0]);
+	grid_begin(&t, &s, 8, outgoing_columns, sizeof outgoing_columns / sizeof outgoing_columns[0]);
 	for (size_t i = 0; i < d->n && s.err.kind == ERR_NONE; i++) {
 		const struct outgoing_row *r = &d->letters[i], *next = i + 1 < d->n ? r + 1 : NULL;
 		const char *cell[] = { arena_printf(a, "%lld", (long long)r->no), paper_short(a, r->day),
@@ -197,12 +197,12 @@ outgoing_render(struct arena *a, const struct doc_book *d, struct pdf_result *re
 
 		for (size_t k = 2; k < sizeof cell / sizeof cell[0]; k++)
 			sheet_check(&s, k == 5 ? "subject" : "letter", cell[k]);
-		table_row(&t, cell);
+		grid_row(&t, cell);
 		if ((next == NULL || day_cmp(next->day, r->day) != 0) && closes(d, r->day))
-			table_note(&t, arena_printf(a, "Ditutup pada tanggal %s dengan nomor urut %lld.",
+			grid_note(&t, arena_printf(a, "Ditutup pada tanggal %s dengan nomor urut %lld.",
 			    words_day(a, r->day), (long long)r->no));
 	}
 	if (d->n == 0)
-		table_note(&t, "Tidak ada surat keluar dalam rentang ini.");
+		grid_note(&t, "Tidak ada surat keluar dalam rentang ini.");
 	return close_book(&s, d, "Buku Agenda Surat Keluar", "BUKU AGENDA SURAT KELUAR", ret_pdf, e);
 }

@@ -2,14 +2,14 @@
 
 #include "base/str.h"
 #include "print/small.h"
-#include "print/table.h"
+#include "print/grid.h"
 #include "print/words.h"
 
-static const struct table_column letter_columns[] = {
+static const struct grid_column letter_columns[] = {
 	{ "No.", 9, false }, { "Naskah Dinas/Barang yang Dikirimkan", 76, false },
 	{ "Banyaknya", 30, false }, { "Keterangan", 45, false },
 };
-static const struct table_column list_columns[] = {
+static const struct grid_column list_columns[] = {
 	{ "No.", 8, true }, { "No. Agenda", 12, true }, { "Nomor Rekomendasi", 38, false },
 	{ "NIK", 29, false }, { "Nama Lengkap", 46, false }, { "L/P", 7, false },
 	{ "Tempat, Tanggal Lahir", 32, false }, { "Desa", 20, false },
@@ -50,7 +50,7 @@ static void
 goods(struct sheet *s, const struct doc_cover *d)
 {
 	struct arena *a = s->arena;
-	struct table t;
+	struct grid t;
 	const char *first[] = { "1.", arena_printf(a, "Rekomendasi dan berkas permohonan perekaman "
 	    "KTP-el penduduk Kecamatan %s yang telah melakukan perekaman biometrik pada tanggal %s",
 	    d->office.place, span(a, d->first, d->last)),
@@ -59,9 +59,9 @@ goods(struct sheet *s, const struct doc_cover *d)
 	    "perundang-undangan." };
 	const char *second[] = { "2.", "Daftar nama pemohon (terlampir)", "1 (satu) rangkap", "" };
 
-	table_begin(&t, s, s->size - 1, letter_columns, 4);
-	table_row(&t, first);
-	table_row(&t, second);
+	grid_begin(&t, s, s->size - 1, letter_columns, 4);
+	grid_row(&t, first);
+	grid_row(&t, second);
 }
 
 /* Where the Dinas signs for it, left of the signature of the office. */
@@ -114,7 +114,7 @@ static void
 list(struct sheet *s, const struct doc_cover *d)
 {
 	struct arena *a = s->arena;
-	struct table t;
+	struct grid t;
 
 	sheet_landscape(s);
 	s->left = s->right = 12;
@@ -128,7 +128,7 @@ list(struct sheet *s, const struct doc_cover *d)
 	sheet_gap(s, 0.6);
 	sheet_centred(s, PDF_BOLD, 10.5, "DAFTAR NAMA PEMOHON YANG TELAH DIREKAM");
 	sheet_gap(s, 0.6);
-	table_begin(&t, s, 7.5, list_columns, sizeof list_columns / sizeof list_columns[0]);
+	grid_begin(&t, s, 7.5, list_columns, sizeof list_columns / sizeof list_columns[0]);
 	for (size_t i = 0; i < d->n && s->err.kind == ERR_NONE; i++) {
 		const struct cover_row *r = &d->rows[i];
 		const char *cell[] = { arena_printf(a, "%zu.", i + 1),
@@ -137,9 +137,9 @@ list(struct sheet *s, const struct doc_cover *d)
 		    words_title(a, r->birth_place), paper_short(a, r->birth_day)),
 		    words_title(a, r->village), paper_short(a, r->recorded_day), r->taken,
 		    r->exception, r->note };
-		table_row(&t, cell);
+		grid_row(&t, cell);
 	}
-	table_note(&t, arena_printf(a, "Jumlah: %s berkas", words_count(a, (int64_t)d->n)));
+	grid_note(&t, arena_printf(a, "Jumlah: %s berkas", words_count(a, (int64_t)d->n)));
 }
 
 static void

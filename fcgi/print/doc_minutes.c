@@ -3,10 +3,10 @@
 #include "base/fmt.h"
 #include "base/str.h"
 #include "print/small.h"
-#include "print/table.h"
+#include "print/grid.h"
 #include "print/words.h"
 
-static const struct table_column sheet_columns[] = {
+static const struct grid_column sheet_columns[] = {
 	{ "No.", 10, true }, { "Nomor Surat", 55, false }, { "Tanggal Surat", 26, false },
 	{ "Lembar", 18, true }, { "Keterangan", 50, false },
 };
@@ -122,7 +122,7 @@ static void
 destruction(struct sheet *s, const struct doc_minutes *d)
 {
 	struct arena *a = s->arena;
-	struct table t;
+	struct grid t;
 	int64_t sheets = 0;
 
 	sheet_paragraph(s, arena_printf(a, "%s, telah dimusnahkan dengan cara dicacah lembar surat dengan "
@@ -130,7 +130,7 @@ destruction(struct sheet *s, const struct doc_minutes *d)
 	    "Agenda Surat Keluar dengan keterangan DIBATALKAN dan tidak dipakai lagi.",
 	    this_day(a, d->day), days(a, d)));
 	sheet_gap(s, 0.6);
-	table_begin(&t, s, 10, sheet_columns, sizeof sheet_columns / sizeof sheet_columns[0]);
+	grid_begin(&t, s, 10, sheet_columns, sizeof sheet_columns / sizeof sheet_columns[0]);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct minutes_sheet *r = &d->sheets[i];
 		const char *cell[] = { arena_printf(a, "%zu.", i + 1), r->number, paper_short(a, r->day),
@@ -138,10 +138,10 @@ destruction(struct sheet *s, const struct doc_minutes *d)
 
 		sheet_check(s, "number", r->number);
 		sheet_check(s, "why", r->why);
-		table_row(&t, cell);
+		grid_row(&t, cell);
 		sheets += r->sheets;
 	}
-	table_note(&t, arena_printf(a, "Jumlah: %s surat, %s lembar.", words_count(a, (int64_t)d->n),
+	grid_note(&t, arena_printf(a, "Jumlah: %s surat, %s lembar.", words_count(a, (int64_t)d->n),
 	    words_count(a, sheets)));
 	foot(s, d);
 }

@@ -3,19 +3,19 @@
 #include "base/fmt.h"
 #include "base/str.h"
 #include "print/small.h"
-#include "print/table.h"
+#include "print/grid.h"
 #include "print/words.h"
 
-static const struct table_column village_columns[] = {
+static const struct grid_column village_columns[] = {
 	{ "Desa", 36, false }, { "Laki-laki", 18, true }, { "Perempuan", 22, true },
 	{ "Nomor agenda", 20, true }, { "Rekomendasi", 22, true }, { "Direkam", 18, true },
 	{ "Diserahkan", 20, true },
 };
-static const struct table_column day_columns[] = {
+static const struct grid_column day_columns[] = {
 	{ "Tanggal", 34, false }, { "No. agenda", 30, false }, { "Nomor agenda", 20, true },
 	{ "Rekomendasi", 22, true }, { "Direkam", 18, true }, { "Diserahkan", 20, true },
 };
-static const struct table_column event_columns[] = {
+static const struct grid_column event_columns[] = {
 	{ "Keadaan", 90, false }, { "Permohonan", 25, true },
 };
 
@@ -35,22 +35,22 @@ subhead(struct sheet *s, const char *text)
 }
 
 static void
-village_row(struct table *t, const char *name, const struct report_counts *n)
+village_row(struct grid *t, const char *name, const struct report_counts *n)
 {
 	struct arena *a = t->sheet->arena;
 	const char *cell[] = { name, count(a, n->men), count(a, n->women), count(a, n->numbered),
 	    count(a, n->letters), count(a, n->recorded), count(a, n->handed) };
 
-	table_row(t, cell);
+	grid_row(t, cell);
 }
 
 static void
 villages(struct sheet *s, const struct doc_report *d)
 {
-	struct table t;
+	struct grid t;
 
 	subhead(s, "A. Menurut desa");
-	table_begin(&t, s, 9, village_columns, sizeof village_columns / sizeof village_columns[0]);
+	grid_begin(&t, s, 9, village_columns, sizeof village_columns / sizeof village_columns[0]);
 	for (size_t i = 0; i < d->villages_n; i++)
 		village_row(&t, words_title(s->arena, d->villages[i].name), &d->villages[i].n);
 	village_row(&t, "JUMLAH", &d->all);
@@ -60,32 +60,32 @@ static void
 days(struct sheet *s, const struct doc_report *d)
 {
 	struct arena *a = s->arena;
-	struct table t;
+	struct grid t;
 
 	subhead(s, "B. Menurut hari");
-	table_begin(&t, s, 9, day_columns, sizeof day_columns / sizeof day_columns[0]);
+	grid_begin(&t, s, 9, day_columns, sizeof day_columns / sizeof day_columns[0]);
 	for (size_t i = 0; i < d->days_n; i++) {
 		const struct report_day *r = &d->days[i];
 		const char *cell[] = { paper_short(a, r->day), r->first_no == 0 ? "-" :
 		    r->first_no == r->last_no ? paper_no(a, r->first_no) : arena_printf(a, "%s s.d. %s",
 		    paper_no(a, r->first_no), paper_no(a, r->last_no)), count(a, r->n.numbered),
 		    count(a, r->n.letters), count(a, r->n.recorded), count(a, r->n.handed) };
-		table_row(&t, cell);
+		grid_row(&t, cell);
 	}
 	if (d->days_n == 0)
-		table_note(&t, "Tidak ada kegiatan dalam bulan ini.");
+		grid_note(&t, "Tidak ada kegiatan dalam bulan ini.");
 }
 
 static void
 events(struct sheet *s, const struct doc_report *d, const char *letter)
 {
-	struct table t;
+	struct grid t;
 
 	subhead(s, arena_printf(s->arena, "%s. Perjalanan permohonan", letter));
-	table_begin(&t, s, 9, event_columns, 2);
+	grid_begin(&t, s, 9, event_columns, 2);
 	for (size_t i = 0; i < d->events_n; i++) {
 		const char *cell[] = { d->events[i].label, count(s->arena, d->events[i].n) };
-		table_row(&t, cell);
+		grid_row(&t, cell);
 	}
 }
 

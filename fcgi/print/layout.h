@@ -4,7 +4,7 @@
  * Millimetres, y downwards; sizes in points.  A letter is one sheet: it draws itself with the
  * body size that sheet_begin() gave; when sheet_fits() says no, it is drawn again with the
  * next smaller size of sheet_sizes, and when the last is too big the error says so: nothing
- * is ever cut off.  Books and lists go on over pages (sheet_next, table.h).  Margins of
+ * is ever cut off.  Books and lists go on over pages (sheet_next, grid.h).  Margins of
  * letters: 20 mm on top (15 above a letterhead), 25 below, 30 left, 20 right (Permendagri 1/2023).
  *
  * A sheet keeps the first error of what was put on it; sheet_finish() reports it.

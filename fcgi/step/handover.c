@@ -113,7 +113,7 @@ receipt(struct visit *v, struct change *c, const struct handover *in, struct err
 		return CHANGE_FAILED;
 	const struct doc_handover d = {
 		.page = { .fonts = v->site->fonts, .media = o.paper, .made = v->now },
-		.office = { o.government, o.name, o.place, o.regency, o.address, o.phone, o.email, o.website },
+		.office = paper_office_of(&o),
 		.number = letter.letter_number, .day = letter.letter_day,
 		.agenda_no = row.agenda_no, .agenda_year = (int)row.agenda_year,
 		.name = row.name, .nik = row.nik, .village_kind = row.village_kind, .village = row.village,

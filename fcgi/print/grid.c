@@ -1,4 +1,4 @@
-#include "print/table.h"
+#include "print/grid.h"
 
 #include <string.h>
 
@@ -6,13 +6,13 @@
 #define RULE	0.2
 
 static double
-cell_width(const struct table *t, size_t i)
+cell_width(const struct grid *t, size_t i)
 {
 	return t->x[i + 1] - t->x[i] - 2 * PAD;
 }
 
 static double
-row_height(struct table *t, enum pdf_face face, const char *const *cell)
+row_height(struct grid *t, enum pdf_face face, const char *const *cell)
 {
 	struct sheet *s = t->sheet;
 	int most = 1;
@@ -27,7 +27,7 @@ row_height(struct table *t, enum pdf_face face, const char *const *cell)
 }
 
 static void
-draw_cell(struct table *t, enum pdf_face face, size_t i, double y, const char *text)
+draw_cell(struct grid *t, enum pdf_face face, size_t i, double y, const char *text)
 {
 	struct sheet *s = t->sheet;
 	struct column c = { t->x[i] + PAD, cell_width(t, i) };
@@ -44,7 +44,7 @@ draw_cell(struct table *t, enum pdf_face face, size_t i, double y, const char *t
 }
 
 static void
-rules(struct table *t, double y, double h)
+rules(struct grid *t, double y, double h)
 {
 	struct pdf *p = t->sheet->pdf;
 
@@ -55,7 +55,7 @@ rules(struct table *t, double y, double h)
 }
 
 static void
-put_row(struct table *t, enum pdf_face face, const char *const *cell, double h)
+put_row(struct grid *t, enum pdf_face face, const char *const *cell, double h)
 {
 	double y = t->sheet->y;
 
@@ -66,9 +66,9 @@ put_row(struct table *t, enum pdf_face face, const char *const *cell, double h)
 }
 
 static void
-heads(struct table *t)
+heads(struct grid *t)
 {
-	const char *head[TABLE_COLUMNS_MAX];
+	const char *head[GRID_COLUMNS_MAX];
 	double h, y = t->sheet->y;
 
 	for (size_t i = 0; i < t->n; i++)
@@ -79,14 +79,14 @@ heads(struct table *t)
 }
 
 void
-table_begin(struct table *t, struct sheet *s, double size, const struct table_column *column,
+grid_begin(struct grid *t, struct sheet *s, double size, const struct grid_column *column,
     size_t n)
 {
 	double all = 0, x = s->left;
 
-	if (n > TABLE_COLUMNS_MAX)
-		n = TABLE_COLUMNS_MAX;
-	*t = (struct table){ .sheet = s, .column = column, .n = n, .size = size };
+	if (n > GRID_COLUMNS_MAX)
+		n = GRID_COLUMNS_MAX;
+	*t = (struct grid){ .sheet = s, .column = column, .n = n, .size = size };
 	for (size_t i = 0; i < n; i++)
 		all += column[i].share;
 	for (size_t i = 0; i < n; i++) {
@@ -99,7 +99,7 @@ table_begin(struct table *t, struct sheet *s, double size, const struct table_co
 
 /* Heads again on a new page. */
 static void
-need(struct table *t, double h)
+need(struct grid *t, double h)
 {
 	struct sheet *s = t->sheet;
 	int page = s->page;
@@ -113,7 +113,7 @@ need(struct table *t, double h)
 }
 
 void
-table_row(struct table *t, const char *const *cell)
+grid_row(struct grid *t, const char *const *cell)
 {
 	double h = row_height(t, PDF_REGULAR, cell);
 
@@ -125,7 +125,7 @@ table_row(struct table *t, const char *const *cell)
 }
 
 void
-table_note(struct table *t, const char *text)
+grid_note(struct grid *t, const char *text)
 {
 	struct sheet *s = t->sheet;
 	struct column c = { t->x[0] + PAD, t->x[t->n] - t->x[0] - 2 * PAD };
