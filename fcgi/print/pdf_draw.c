@@ -62,14 +62,9 @@ draw_text(struct pdf *p, HPDF_Page page, const struct op *op)
 static void
 draw_image(struct pdf *p, HPDF_Page page, const struct op *op)
 {
-	const struct pdf_image *i = &p->image;
-
 	(void)str_copy(p->where, sizeof p->where, "image");
 	if (p->drawn == NULL)
-		p->drawn = i->jpeg ?
-		    HPDF_LoadJpegImageFromMem(p->doc, i->data.p, (HPDF_UINT)i->data.n) :
-		    HPDF_LoadRawImageFromMem(p->doc, i->data.p, (HPDF_UINT)i->width,
-			(HPDF_UINT)i->height, HPDF_CS_DEVICE_RGB, 8);
+		p->drawn = HPDF_LoadJpegImageFromMem(p->doc, p->image.jpeg.p, (HPDF_UINT)p->image.jpeg.n);
 	if (p->drawn != NULL && !pdf_failed(p))
 		(void)HPDF_Page_DrawImage(page, p->drawn, pt(op->a),
 		    pt(p->height - op->b - op->d), pt(op->c), pt(op->d));

@@ -2,8 +2,8 @@
  * pdf_image.h - a logo on its way into a PDF.
  *
  * A PNG is decoded here, over white, because libharu's reader ends the program on a broken
- * file (libpng's error function must not return); a baseline or progressive JPEG goes in as it
- * is, after its markers were walked.  What cannot be read is no error: a paper without a logo
+ * file (libpng's error function must not return), and becomes a JPEG, which goes into a PDF as it
+ * is; a baseline or progressive JPEG does so after its markers were walked.  What cannot be read is no error: a paper without a logo
  * is a paper.  The bytes come from the upload, which made them itself.
  */
 #ifndef PRINT_PDF_IMAGE_H
@@ -18,8 +18,7 @@
 
 struct pdf_image {
 	int		width, height;	/* pixels, 1..PDF_IMAGE_SIDE_MAX */
-	bool		jpeg;
-	struct bytes	data;		/* the JPEG file, or RGB rows */
+	struct bytes	jpeg;
 };
 
 /* false and nothing written: neither PNG nor JPEG, broken, too large, or the arena is full. */
