@@ -16,6 +16,8 @@
 
 #include "print/pdf.h"
 
+struct letter_qr;
+
 struct sheet {
 	struct arena	*arena;
 	struct pdf	*pdf;
@@ -27,6 +29,7 @@ struct sheet {
 	double		 line;		/* height of a body line */
 	int		 page;		/* 0 the first */
 	bool		 roll;		/* paper from a roll: narrow, cut below the text */
+	struct letter_qr *qr;		/* letter.c: kept while sizes are tried */
 	struct err	 err;
 };
 

@@ -166,12 +166,18 @@ row_dark(const QRcode *q, int x, int w, int y)
 	return true;
 }
 
+/* A QR as rectangles, in modules. */
+struct letter_qr {
+	const char	*code;
+	int		 width;
+	size_t		 n;
+	struct { int16_t x, y, w, h; } at[];
+};
+
 /* Dark modules as few rectangles: hairlines between modules confuse readers. */
 static void
-draw_qr(struct sheet *s, QRcode *q, double x0, double y0, double side)
+cover(QRcode *q, struct letter_qr *qr)
 {
-	double m = side / q->width;
-
 	for (int y = 0; y < q->width; y++)
 		for (int x = 0; x < q->width; x++) {
 			int w = 0, h = 1;
@@ -182,25 +188,50 @@ draw_qr(struct sheet *s, QRcode *q, double x0, double y0, double side)
 				continue;
 			while (row_dark(q, x, w, y + h))
 				h++;
-			pdf_fill(s->pdf, x0 + x * m, y0 + y * m, w * m, h * m);
+			qr->at[qr->n].x = (int16_t)x;
+			qr->at[qr->n].y = (int16_t)y;
+			qr->at[qr->n].w = (int16_t)w;
+			qr->at[qr->n++].h = (int16_t)h;
 			for (int j = y; j < y + h; j++)
 				memset(q->data + j * q->width + x, 0, (size_t)w);
 			x += w - 1;
 		}
 }
 
-void
-letter_code(struct sheet *s, double y, double side, const char *code)
+static struct letter_qr *
+make_qr(struct sheet *s, const char *code)
 {
 	QRcode *q = QRcode_encodeString8bit(code, 0, QR_ECLEVEL_M);
-	double keep = s->y;
+	struct letter_qr *qr = NULL;
 
 	if (q == NULL) {
 		sheet_fail(s, "code", "does not fit a QR code");
-		return;
+		return NULL;
 	}
-	draw_qr(s, q, s->left, y, side);
+	/* a rectangle has at least one module, and a light one beside it */
+	qr = arena_alloc(s->arena, sizeof *qr + (size_t)(q->width * (q->width + 1)) * sizeof qr->at[0]);
+	if (qr != NULL) {
+		qr->code = code;
+		qr->width = q->width;
+		cover(q, qr);
+	}
 	QRcode_free(q);
+	return qr;
+}
+
+void
+letter_code(struct sheet *s, double y, double side, const char *code)
+{
+	double keep = s->y, m;
+
+	if (s->qr == NULL || s->qr->code != code)
+		s->qr = make_qr(s, code);
+	if (s->qr == NULL)
+		return;
+	m = side / s->qr->width;
+	for (size_t i = 0; i < s->qr->n; i++)
+		pdf_fill(s->pdf, s->left + s->qr->at[i].x * m, y + s->qr->at[i].y * m,
+		    s->qr->at[i].w * m, s->qr->at[i].h * m);
 	s->y = y + side + 0.8;
 	sheet_put(s, PDF_BOLD, 7.5, s->left, "Kode verifikasi");
 	s->y += 3.1;

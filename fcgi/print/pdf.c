@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "print/font.h"
 #include "print/glyph.h"
 
 static const char *const face_file[PDF_FACE__MAX] = {
@@ -68,6 +69,10 @@ pdf_need_font(struct pdf *p, enum pdf_face face)
 		return true;
 	(void)snprintf(path, sizeof path, "%s/%s", p->fonts, face_file[face]);
 	(void)str_copy(p->where, sizeof p->where, face_file[face]);
+	if (!font_sound(path)) {
+		(void)err_set(&p->err, ERR_BROKEN, 0, "font %s is missing or damaged", path);
+		return false;
+	}
 	name = HPDF_LoadTTFontFromFile(p->doc, path, HPDF_TRUE);
 	if (name == NULL || pdf_failed(p))
 		return false;

@@ -92,7 +92,9 @@ draw(struct pdf *p, HPDF_Page page, const struct op *op)
 		break;
 	case OP_FILL:
 		(void)HPDF_Page_Rectangle(page, pt(op->a), pt(y - op->d), pt(op->c), pt(op->d));
-		(void)HPDF_Page_Fill(page);
+		/* those that follow are filled together: a QR is hundreds of them */
+		if (op->next == NULL || op->next->kind != OP_FILL)
+			(void)HPDF_Page_Fill(page);
 		break;
 	case OP_IMAGE:
 		draw_image(p, page, op);

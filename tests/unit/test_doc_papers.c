@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -294,6 +296,47 @@ wide_names_long_addresses_and_any_latin_name(void **state)
 	assert_int_equal(registration_render(arena, &d, &r, &e), 0);
 }
 
+/* Empty, cut off, overwritten in part, gone: libharu would set letters from most of them. */
+static void
+a_corrupt_font_is_reported_and_no_paper_comes_out(void **state)
+{
+	static const char *const t[] = {
+		": > $F", "head -c 100 $S > $F", "head -c 40000 $S > $F",
+		"head -c 4096 /dev/zero > $F", "yes RUSAK | head -c 400000 > $F",
+		"cp $S $F; printf '\\377\\377\\377\\377' | dd of=$F bs=1 seek=4 conv=notrunc status=none",
+		"cp $S $F; head -c 300 /dev/zero | tr '\\0' '\\377' | dd of=$F bs=1 seek=12 conv=notrunc status=none",
+		"cp $S $F; head -c 20000 /dev/zero | tr '\\0' '\\252' | dd of=$F bs=1 seek=2000 conv=notrunc status=none",
+		"rm -f $F",
+	};
+	char dir[] = "/tmp/rekam-font-XXXXXX", line[512];
+	struct doc_recommendation d = specimen_letter();
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	d.page.fonts = dir;
+	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++) {
+		int rc, status;
+		pid_t child;
+
+		(void)snprintf(line, sizeof line, "S=/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf; "
+		    "cp /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf %s/; F=%s/LiberationSans-Bold.ttf; %s",
+		    dir, dir, t[i]);
+		assert_int_equal(system(line), 0);
+		/* alone, so that a crash is seen as one */
+		child = fork();
+		if (child == 0) {
+			(void)alarm(10);
+			rc = recommendation_render(arena, &d, &r, &e);
+			_exit(rc == 0 ? 0 : e.text[0] != '\0' ? 1 : 2);
+		}
+		assert_int_equal(waitpid(child, &status, 0), child);
+		if (!WIFEXITED(status) || WEXITSTATUS(status) != 1)
+			fail_msg("font %zu (%s): status %x", i, t[i], (unsigned)status);
+	}
+	(void)snprintf(line, sizeof line, "rm -r %s", dir);
+	assert_int_equal(system(line), 0);
+}
+
 static void
 control_and_direction_characters_are_refused(void **state)
 {
@@ -348,6 +391,7 @@ main(void)
 		T(a_broken_logo_is_left_out),
 		T(every_letter_size_of_paper_is_known),
 		T(wide_names_long_addresses_and_any_latin_name),
+		T(a_corrupt_font_is_reported_and_no_paper_comes_out),
 		T(control_and_direction_characters_are_refused),
 		T(the_same_paper_has_the_same_bytes),
 	};
