@@ -37,7 +37,7 @@ P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium ini
 P_signd		= sign store sop base : mariadb oath sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
-P_rekamctl	= admin duty print sign station store sop base : mariadb hpdf qrencode sodium inih png cjson m
+P_rekamctl	= admin duty print sign station store sop base : mariadb hpdf qrencode sodium inih png jpeg cjson m
 PROGRAMS	= web station reader signd printd ledger rekamctl
 # What a unit test or a tool may need: everything.
 ROOMS	= admin app page step duty print station http sign store sop base
@@ -171,6 +171,10 @@ ALLROOMS = -Wl,--start-group $(call present,$(ROOMS)) $(GENLIB) -Wl,--end-group
 $(B)/unit/%: tests/unit/%.c $(UNITAUX) $(call present,$(ROOMS)) $(GENLIB) | $(GEN_H)
 	@mkdir -p $(@D)
 	$(call quiet,$@)$(CC) $(CFLAGS) -I. -Itests/unit -MMD -MP -MF $@.d $< $(UNITAUX) $(LDFLAGS) $(ALLROOMS) $(ALLLIBS) -o $@
+
+$(B)/bench/%: tests/bench/%.c $(UNITAUX) $(call present,$(ROOMS)) $(GENLIB) | $(GEN_H)
+	@mkdir -p $(@D)
+	$(call quiet,$@)$(CC) $(CFLAGS) -I. -Itests/unit $< $(UNITAUX) $(LDFLAGS) $(ALLROOMS) $(ALLLIBS) -o $@
 
 # devrun starts before anything of ours is known to work: no room of fcgi/ in it.
 $(B)/bin/devrun: $(DEVRUN_C) $(wildcard tools/devrun/*.h)

@@ -1,5 +1,6 @@
 /* One file, one page: identity, the six steps, papers, history. */
 #include "base/str.h"
+#include "page/case_paper.h"
 #include "page/case_view.h"
 #include "page/page.h"
 #include "page/queue_view.h"
@@ -43,6 +44,20 @@ may_cancel(struct visit *v, const struct casefile_get_row *row)
 	return sop_may(MOVE_CANCEL, v->who.roles, &facts) == SOP_YES;
 }
 
+/* Papers that a clerk can have made. */
+static struct view_action_list
+makes(struct visit *v, const struct casefile_get_row *row)
+{
+	static const enum paper kinds[] = { PAPER_RECEIPT, PAPER_RECORDED, PAPER_RETURNED, PAPER_FORM };
+	struct view_action *at = ARENA_ARRAY(v->arena, sizeof kinds / sizeof kinds[0], struct view_action);
+	size_t n = 0;
+
+	for (size_t i = 0; at != NULL && visit_has(v, SOP_CLERK) && i < sizeof kinds / sizeof kinds[0]; i++)
+		if (case_paper_fits(kinds[i], row->status))
+			at[n++] = (struct view_action){ .verb = paper_title(kinds[i]), .value = paper_word(kinds[i]) };
+	return (struct view_action_list){ at, n };
+}
+
 void
 casefile_get_page(struct visit *v)
 {
@@ -74,6 +89,8 @@ casefile_get_page(struct visit *v)
 		p.more_events = true;
 	}
 	p.next = next_action(v, &row, &p.waiting);
+	p.make = makes(v, &row);
+	p.make_href = case_href(v, row.id, "kertas");
 	visit_crumb(v, &p.layout, "/antrean", "Antrean");
 	tpl_page_case(visit_page(v, 200), &p);
 }

@@ -27,6 +27,8 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "dibatalkan", "Permohonan dibatalkan." },
 	{ "selesai", "Rekomendasi diserahkan. Permohonan selesai dan siap dikirim ke Dinas Dukcapil." },
 	{ "cetak-ulang", "Cetak ulang dimasukkan ke antrean cetak." },
+	{ "kertas-dibuat", "Kertas dibuat. Bila printer aktif, kertas dicetak; bila tidak, buka pratinjaunya dari daftar surat." },
+	{ "dicetak", "Dimasukkan ke antrean cetak." },
 	{ "cetak-dicatat", "Cetakan dicatat sebagai sudah tercetak." },
 	{ "cetak-batal", "Cetakan dibatalkan." },
 	{ "keluar", "Anda telah keluar." },

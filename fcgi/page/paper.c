@@ -17,9 +17,9 @@ paper_enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t
 	return CHANGE_DONE;
 }
 
-enum change_end
-paper_issue(struct visit *v, struct change *c, enum paper kind, const struct pdf_result *pdf,
-    int copies, struct err *e)
+/* Stored and frozen; its id, or -1. */
+static int64_t
+keep(struct change *c, enum paper kind, const struct pdf_result *pdf, struct err *e)
 {
 	const struct document_add_in add = {
 		.office = c->act->office, .case_id = c->id, .kind = paper_word(kind), .letter_number = "",
@@ -28,10 +28,36 @@ paper_issue(struct visit *v, struct change *c, enum paper kind, const struct pdf
 	int64_t id = document_add(c->db, &add, e);
 
 	if (id < 0)
-		return CHANGE_FAILED;
+		return -1;
 	const struct document_freeze_in freeze = { .id = id, .bytes = pdf->bytes,
 	    .sha256 = { pdf->sha256, sizeof pdf->sha256 }, .pages = pdf->pages, .code = "", .at = c->act->at };
-	if (document_freeze(c->db, &freeze, e) != 1)
+	return document_freeze(c->db, &freeze, e) == 1 ? id : -1;
+}
+
+enum change_end
+paper_issue(struct visit *v, struct change *c, enum paper kind, const struct pdf_result *pdf,
+    int copies, struct err *e)
+{
+	int64_t id = keep(c, kind, pdf, e);
+
+	if (id < 0)
 		return CHANGE_FAILED;
 	return copies == 0 ? CHANGE_DONE : paper_enqueue(v, c, id, pdf->sha256, copies, e);
+}
+
+enum change_end
+paper_issue_or_keep(struct visit *v, struct change *c, enum paper kind, const struct pdf_result *pdf,
+    int copies, struct err *e)
+{
+	enum change_end end = paper_issue(v, c, kind, pdf, copies, e);
+
+	return end == CHANGE_REFUSED ? CHANGE_DONE : end;
+}
+
+struct doc_office
+paper_office_of(const struct office_get_row *o)
+{
+	return (struct doc_office){ .government = o->government, .name = o->name, .place = o->place,
+	    .regency = o->regency, .address = o->address, .phone = o->phone, .email = o->email,
+	    .website = o->website };
 }

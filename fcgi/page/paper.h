@@ -7,6 +7,7 @@
 
 #include "page/visit.h"
 #include "print/doc.h"
+#include "sql/office.h"
 #include "sop/paper.h"
 #include "store/change.h"
 
@@ -14,8 +15,14 @@
  * in Indonesian; CHANGE_FAILED.  copies 0: it is only stored. */
 enum change_end	 paper_issue(struct visit *, struct change *, enum paper, const struct pdf_result *,
     int copies, struct err *);
+/* The same, but an office without an active printer has the paper stored, to be opened and
+ * printed from there: for papers that must not hold up the work. */
+enum change_end	 paper_issue_or_keep(struct visit *, struct change *, enum paper,
+    const struct pdf_result *, int copies, struct err *);
 /* Only the print job, for a document that is frozen already; ends as above. */
 enum change_end	 paper_enqueue(struct visit *, struct change *, int64_t document,
     const uint8_t sha256[32], int copies, struct err *);
+/* The office as its papers name it. */
+struct doc_office	 paper_office_of(const struct office_get_row *);
 
 #endif

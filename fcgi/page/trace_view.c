@@ -18,6 +18,8 @@ static const struct {
 	{ "LIHAT_SIDIK_JARI", "Melihat sidik jari" },
 	{ "CARI", "Mencari" },
 	{ "EKSPOR_AUDIT", "Mengekspor jejak audit" },
+	{ "BUAT_KERTAS", "Membuat kertas" },
+	{ "UNDUH_BUKU", "Membuka buku atau laporan" },
 	{ "DITOLAK", "Tindakan ditolak" },
 	{ "MASUK", "Masuk" },
 	{ "KELUAR", "Keluar" },

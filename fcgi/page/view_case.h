@@ -146,6 +146,8 @@ struct case_page {
 	bool			 may_cancel;
 	struct view_form	 form;		/* hidden fields; action: cancel (`alasan`) */
 	struct view_field	 cancel_reason;
+	struct view_action_list	 make;		/* papers that can be made; sent to make_href */
+	const char		*make_href;
 };
 
 /* One row of the audit trail. */

@@ -30,6 +30,7 @@ struct doc_office {
 	const char	*place;		/* Watulimo */
 	const char	*regency;	/* Trenggalek */
 	const char	*address, *phone, *email, *website;
+	struct bytes	 logo;		/* PNG or JPEG; none, or unreadable: left out */
 };
 
 /* A row of signatory.  form: LANGSUNG AN AN_UB PLT PLH. */

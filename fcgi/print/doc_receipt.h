@@ -1,9 +1,11 @@
 /*
- * doc_receipt.h - the small papers: TANDA BUKTI PENDAFTARAN (step 1), TANDA TERIMA
- * REKOMENDASI (step 6), both DOMAIN 5.6, and UJI CETAK, the administrator's test page.
+ * doc_receipt.h - the small papers: TANDA BUKTI PENDAFTARAN (step 1), TANDA BUKTI PEREKAMAN
+ * (step 5), TANDA TERIMA REKOMENDASI (step 6), all DOMAIN 5.6, and UJI CETAK, the
+ * administrator's test page.
  *
- * page.media "" is iso_a5_148x210mm here; iso_a4_210x297mm puts the same block on the
- * upper half of a sheet.  The NIK is printed masked.  Errors as in doc_recommendation.h.
+ * page.media "" is iso_a5_148x210mm here; iso_a4_210x297mm and the F4 sizes put the same block
+ * on the upper half of a sheet; om_roll_80x297mm is a roll of 80 mm, cut below the text.  The
+ * NIK is printed masked.  Errors as in doc_recommendation.h.
  */
 #ifndef PRINT_DOC_RECEIPT_H
 #define PRINT_DOC_RECEIPT_H
@@ -23,6 +25,7 @@ struct doc_registration {
 	const char	*const *papers;	/* labels of the requirements received */
 	size_t		 papers_n;
 	const char	*officer;	/* name under "Petugas penerima" */
+	struct utc	 recorded_at;	/* not none: TANDA BUKTI PEREKAMAN */
 };
 
 struct doc_handover {

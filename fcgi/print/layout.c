@@ -1,7 +1,6 @@
 #include "print/layout.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -11,96 +10,6 @@
 #define ASCENT	0.905
 #define DESCENT	0.212
 #define GAP_MAX	2.5	/* mm that a space may be stretched by before a word is divided */
-
-const struct sheet_size sheet_sizes[] = {
-	{ 12, 1.20 }, { 12, 1.15 }, { 12, 1.10 }, { 11.5, 1.10 }, { 11, 1.10 },
-	{ 10.5, 1.10 }, { 10, 1.10 }, { 9.5, 1.08 }, { 0, 0 },
-};
-
-bool
-media_size(const char *media, double *ret_width, double *ret_height)
-{
-	const char *s = media == NULL ? NULL : strrchr(media, '_');
-	char *end;
-	double w, h;
-
-	if (s == NULL)
-		return false;
-	w = strtod(s + 1, &end);
-	if (end == s + 1 || *end != 'x')
-		return false;
-	s = end + 1;
-	h = strtod(s, &end);
-	if (end == s || !str_eq(end, "mm") || !(w >= 90 && w <= 450) ||
-	    !(h >= 90 && h <= 450))
-		return false;
-	*ret_width = w;
-	*ret_height = h;
-	return true;
-}
-
-int
-sheet_open(struct sheet *s, struct arena *a, const struct doc_page *page, const char *media,
-    struct err *e)
-{
-	*s = (struct sheet){ .arena = a, .made = page->made };
-	if (!str_empty(page->media))
-		media = page->media;
-	if (!media_size(media, &s->width, &s->height))
-		return err_set(e, ERR_INPUT, 0, "media: no paper size in %.40s", media);
-	s->left = 30;
-	s->right = 20;
-	s->top = 20;
-	s->bottom = 25;
-	s->pdf = pdf_open(a, page->fonts, s->width, s->height);
-	if (s->pdf == NULL)
-		return err_set(e, ERR_FULL, 0, "page: arena is full");
-	return 0;
-}
-
-void
-sheet_close(struct sheet *s)
-{
-	pdf_close(s->pdf);
-	s->pdf = NULL;
-}
-
-void
-sheet_begin(struct sheet *s, const struct sheet_size *z)
-{
-	pdf_clear(s->pdf);
-	s->y = s->top;
-	s->size = z->size;
-	s->line = z->size * z->pitch * PDF_MM_PER_PT;
-}
-
-bool
-sheet_fits(const struct sheet *s)
-{
-	return s->err.kind != ERR_NONE || s->y <= s->height - s->bottom + 0.01;
-}
-
-int
-sheet_finish(struct sheet *s, const char *title, struct pdf_result *ret_pdf, struct err *e)
-{
-	struct pdf_info info = { .title = title, .made = s->made };
-
-	if (!sheet_fits(s))
-		sheet_fail(s, "page", "the text does not fit on one sheet");
-	if (s->err.kind != ERR_NONE) {
-		if (e != NULL)
-			*e = s->err;
-		return -1;
-	}
-	return pdf_bytes(s->pdf, &info, ret_pdf, e);
-}
-
-void
-sheet_fail(struct sheet *s, const char *field, const char *what)
-{
-	if (s->err.kind == ERR_NONE)
-		(void)err_set(&s->err, ERR_INPUT, 0, "%s: %s", field, what);
-}
 
 /* Control characters, and those that turn the direction of what follows. */
 static bool
@@ -151,8 +60,8 @@ sheet_gap(struct sheet *s, double lines)
 }
 
 /* Height of a line of this size when the body's pitch is kept. */
-static double
-line_height(const struct sheet *s, double size)
+double
+sheet_line_height(const struct sheet *s, double size)
 {
 	return s->line * size / s->size;
 }
@@ -162,7 +71,7 @@ baseline(const struct sheet *s, double size)
 {
 	double em = size * PDF_MM_PER_PT;
 
-	return s->y + (line_height(s, size) - (ASCENT + DESCENT) * em) / 2 + ASCENT * em;
+	return s->y + (sheet_line_height(s, size) - (ASCENT + DESCENT) * em) / 2 + ASCENT * em;
 }
 
 void
@@ -178,7 +87,8 @@ struct line {
 	bool		 last;
 };
 
-/* As many bytes of one word as fit, never inside a character, at least one. */
+/* As many bytes of one word as fit, never inside a character, at least one; a long number
+ * (400.12.2.1/45/406.08/2026) is divided after a stroke. */
 static size_t
 part_of_word(struct sheet *s, enum pdf_face face, double size, double width, const char *p,
     size_t n)
@@ -193,6 +103,9 @@ part_of_word(struct sheet *s, enum pdf_face face, double size, double width, con
 			break;
 		fit = k;
 	}
+	for (k = fit; k > 1 && fit < n; k--)
+		if (p[k - 1] == '/')
+			return k;
 	return fit;
 }
 
@@ -271,10 +184,23 @@ sheet_flow(struct sheet *s, enum pdf_face face, double size, struct column c, bo
 		double extra = just && !l.last && l.spaces > 0 ?
 		    (c.width - l.width) / (double)l.spaces : 0;
 
+		if (extra > 2 * GAP_MAX)	/* rather ragged than with holes */
+			extra = 0;
 		pdf_text(s->pdf, face, size, c.x, baseline(s, size), extra,
 		    arena_strndup(s->arena, l.p, l.n));
-		s->y += line_height(s, size);
+		s->y += sheet_line_height(s, size);
 	}
+}
+
+int
+sheet_lines(struct sheet *s, enum pdf_face face, double size, double width, const char *text)
+{
+	struct line l;
+	int n = 0;
+
+	while (next_line(s, face, size, width, &text, &l))
+		n++;
+	return n;
 }
 
 void
@@ -292,7 +218,7 @@ sheet_centred(struct sheet *s, enum pdf_face face, double size, const char *text
 	while (next_line(s, face, size, sheet_inner(s), &text, &l)) {
 		sheet_put(s, face, size, s->left + (sheet_inner(s) - l.width) / 2,
 		    arena_strndup(s->arena, l.p, l.n));
-		s->y += line_height(s, size);
+		s->y += sheet_line_height(s, size);
 	}
 }
 

@@ -1,11 +1,11 @@
 /*
- * layout.h - the kit that papers are made of: one sheet filled from top to bottom.
+ * layout.h - the kit that papers are made of: sheets filled from top to bottom.
  *
- * Millimetres, y downwards; sizes in points.  A paper draws itself with the body size
- * that sheet_begin() gave; when sheet_fits() says no, it is drawn again with the next
- * smaller size of sheet_sizes, and when the last is too big the error says so: nothing
- * is ever cut off and there is never a second page.  Margins of letters: 20 mm on top
- * (15 above a letterhead), 25 below, 30 left, 20 right (Permendagri 1/2023).
+ * Millimetres, y downwards; sizes in points.  A letter is one sheet: it draws itself with the
+ * body size that sheet_begin() gave; when sheet_fits() says no, it is drawn again with the
+ * next smaller size of sheet_sizes, and when the last is too big the error says so: nothing
+ * is ever cut off.  Books and lists go on over pages (sheet_next, grid.h).  Margins of
+ * letters: 20 mm on top (15 above a letterhead), 25 below, 30 left, 20 right (Permendagri 1/2023).
  *
  * A sheet keeps the first error of what was put on it; sheet_finish() reports it.
  */
@@ -16,6 +16,8 @@
 
 #include "print/pdf.h"
 
+struct letter_qr;
+
 struct sheet {
 	struct arena	*arena;
 	struct pdf	*pdf;
@@ -25,6 +27,9 @@ struct sheet {
 	double		 y;		/* top of the next line */
 	double		 size;		/* body type */
 	double		 line;		/* height of a body line */
+	int		 page;		/* 0 the first */
+	bool		 roll;		/* paper from a roll: narrow, cut below the text */
+	struct letter_qr *qr;		/* letter.c: kept while sizes are tried */
 	struct err	 err;
 };
 
@@ -46,15 +51,24 @@ struct sheet_size {
 /* Body sizes in the order of trial, ended by 0. */
 extern const struct sheet_size	 sheet_sizes[];
 
-/* "iso_a4_210x297mm" -> 210, 297: any PWG name that ends in _WxHmm, sides 90..450. */
+#define SHEET_PAGES_MAX	400
+
+/* "iso_a4_210x297mm" -> 210, 297: any PWG name that ends in _WxHmm, sides 70..450. */
 bool	 media_size(const char *media, double *ret_width, double *ret_height);
 
 /* -1 when the page is unusable; else sheet_close() later. */
 int	 sheet_open(struct sheet *, struct arena *, const struct doc_page *,
 	    const char *media, struct err *);
 void	 sheet_close(struct sheet *);
+void	 sheet_landscape(struct sheet *);	/* pages from now on lie on their side */
 void	 sheet_begin(struct sheet *, const struct sheet_size *);	/* empties it */
 bool	 sheet_fits(const struct sheet *);	/* all above the bottom margin */
+void	 sheet_next(struct sheet *);		/* y is at the top of a new page */
+/* Room for so many mm above the bottom margin, on the next page when not on this one. */
+void	 sheet_room(struct sheet *, double height);
+/* "text  Halaman 2 dari 5" in the bottom margin of the pages from first (0) on, when all is
+ * drawn. */
+void	 sheet_page_numbers(struct sheet *, const char *text, int first);
 int	 sheet_finish(struct sheet *, const char *title, struct pdf_result *, struct err *);
 
 /* Notes an error "field: what" unless there is one. */
@@ -69,6 +83,9 @@ void	 sheet_put(struct sheet *, enum pdf_face, double size, double x, const char
  * just: stretch the spaces of all lines but the last. */
 void	 sheet_flow(struct sheet *, enum pdf_face, double size, struct column, bool just,
 	    const char *text);
+/* How many lines that would be, and the height of one. */
+int	 sheet_lines(struct sheet *, enum pdf_face, double size, double width, const char *text);
+double	 sheet_line_height(const struct sheet *, double size);
 void	 sheet_paragraph(struct sheet *, const char *text);	/* justified, full width */
 void	 sheet_centred(struct sheet *, enum pdf_face, double size, const char *text);
 /* labels at indent, colons at indent + label_width */

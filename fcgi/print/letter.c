@@ -10,13 +10,33 @@
 #define HEADING_LESS	12.0	/* titles break earlier than names */
 #define SIGNATURE_ROOM	21.0	/* mm between heading and name */
 
+/* The emblem in a box of that height at the left margin; the width it takes from the text. */
+static double
+put_logo(struct sheet *s, struct bytes logo, double high)
+{
+	double w, h = high, widest = high * 1.1;
+	int px = 0, py = 0;
+
+	if (!pdf_set_image(s->pdf, logo, &px, &py))
+		return 0;
+	w = h * px / py;
+	if (w > widest) {
+		w = widest;
+		h = w * py / px;
+	}
+	pdf_put_image(s->pdf, s->left + (widest - w) / 2, s->y + (high - h) / 2, w, h);
+	return widest + 2;
+}
+
 void
 letter_head(struct sheet *s, const struct doc_office *o, double scale)
 {
 	struct arena *a = s->arena;
 	const char *contact = "", *sep = "";
-	double right = s->width - s->right;
+	double right = s->width - s->right, top = s->y;
+	double room = s->roll ? 0 : put_logo(s, o->logo, 21 * scale);
 
+	s->left += room;
 	sheet_centred(s, PDF_REGULAR, 12.5 * scale, o->government);
 	sheet_centred(s, PDF_BOLD, 16.5 * scale, o->name);
 	s->y += 0.8 * scale;
@@ -28,6 +48,9 @@ letter_head(struct sheet *s, const struct doc_office *o, double scale)
 	if (!str_empty(o->website))
 		contact = arena_printf(a, "%s%sLaman\u00a0%s", contact, sep, o->website);
 	sheet_centred(s, PDF_REGULAR, 9.5 * scale, contact);
+	s->left -= room;
+	if (room > 0 && s->y < top + 21 * scale)
+		s->y = top + 21 * scale;
 	s->y += 2.2 * scale;
 	pdf_line(s->pdf, s->left, s->y, right, s->y, 1.0 * scale);
 	s->y += 1.1 * scale;
@@ -116,7 +139,8 @@ letter_signature(struct sheet *s, const struct doc_office *o, const struct doc_s
 	struct column c = { s->width - s->right - SIGNATURE_WIDTH, SIGNATURE_WIDTH };
 	struct arena *a = s->arena;
 
-	heading(s, c, 0, arena_printf(a, "%s, %s", o->place, words_day(a, day)));
+	if (day_valid(day))
+		heading(s, c, 0, arena_printf(a, "%s, %s", o->place, words_day(a, day)));
 	headings(s, c, o, sg);
 	s->y += SIGNATURE_ROOM;
 	heading(s, c, 0, sg->name);
@@ -142,12 +166,18 @@ row_dark(const QRcode *q, int x, int w, int y)
 	return true;
 }
 
+/* A QR as rectangles, in modules. */
+struct letter_qr {
+	const char	*code;
+	int		 width;
+	size_t		 n;
+	struct { int16_t x, y, w, h; } at[];
+};
+
 /* Dark modules as few rectangles: hairlines between modules confuse readers. */
 static void
-draw_qr(struct sheet *s, QRcode *q, double x0, double y0, double side)
+cover(QRcode *q, struct letter_qr *qr)
 {
-	double m = side / q->width;
-
 	for (int y = 0; y < q->width; y++)
 		for (int x = 0; x < q->width; x++) {
 			int w = 0, h = 1;
@@ -158,25 +188,50 @@ draw_qr(struct sheet *s, QRcode *q, double x0, double y0, double side)
 				continue;
 			while (row_dark(q, x, w, y + h))
 				h++;
-			pdf_fill(s->pdf, x0 + x * m, y0 + y * m, w * m, h * m);
+			qr->at[qr->n].x = (int16_t)x;
+			qr->at[qr->n].y = (int16_t)y;
+			qr->at[qr->n].w = (int16_t)w;
+			qr->at[qr->n++].h = (int16_t)h;
 			for (int j = y; j < y + h; j++)
 				memset(q->data + j * q->width + x, 0, (size_t)w);
 			x += w - 1;
 		}
 }
 
-void
-letter_code(struct sheet *s, double y, double side, const char *code)
+static struct letter_qr *
+make_qr(struct sheet *s, const char *code)
 {
 	QRcode *q = QRcode_encodeString8bit(code, 0, QR_ECLEVEL_M);
-	double keep = s->y;
+	struct letter_qr *qr = NULL;
 
 	if (q == NULL) {
 		sheet_fail(s, "code", "does not fit a QR code");
-		return;
+		return NULL;
 	}
-	draw_qr(s, q, s->left, y, side);
+	/* a rectangle has at least one module, and a light one beside it */
+	qr = arena_alloc(s->arena, sizeof *qr + (size_t)(q->width * (q->width + 1)) * sizeof qr->at[0]);
+	if (qr != NULL) {
+		qr->code = code;
+		qr->width = q->width;
+		cover(q, qr);
+	}
 	QRcode_free(q);
+	return qr;
+}
+
+void
+letter_code(struct sheet *s, double y, double side, const char *code)
+{
+	double keep = s->y, m;
+
+	if (s->qr == NULL || s->qr->code != code)
+		s->qr = make_qr(s, code);
+	if (s->qr == NULL)
+		return;
+	m = side / s->qr->width;
+	for (size_t i = 0; i < s->qr->n; i++)
+		pdf_fill(s->pdf, s->left + s->qr->at[i].x * m, y + s->qr->at[i].y * m,
+		    s->qr->at[i].w * m, s->qr->at[i].h * m);
 	s->y = y + side + 0.8;
 	sheet_put(s, PDF_BOLD, 7.5, s->left, "Kode verifikasi");
 	s->y += 3.1;
@@ -219,6 +274,11 @@ letter_hands(struct sheet *s, const struct letter_hand *left, const struct lette
 {
 	double y = s->y, w = sheet_inner(s) / 2 - 4, end;
 
+	if (s->roll) {
+		hand(s, (struct column){ s->left, sheet_inner(s) }, y, left);
+		hand(s, (struct column){ s->left, sheet_inner(s) }, s->y + 2, right);
+		return;
+	}
 	hand(s, (struct column){ s->left, w }, y, left);
 	end = s->y;
 	hand(s, (struct column){ s->left + w + 8, w }, y, right);

@@ -17,7 +17,7 @@ void	 letter_title(struct sheet *, const char *title, const char *number);
 const char	*letter_chief(struct arena *, const struct doc_office *);
 /* "Camat Watulimo" with Plt./Plh. in front where the signer's form says so. */
 const char	*letter_signer_title(struct arena *, const struct doc_signer *);
-/* Place and date, the heading of the form (DOMAIN 5.4), room for signature and stamp,
+/* Place and date (none: they stand elsewhere), the heading of the form (DOMAIN 5.4), room for signature and stamp,
  * name, rank, NIP, from y on; an unknown form is an error.  Left of the column
  * nothing else may stand for 35 mm: that is where the stamp goes. */
 void	 letter_signature(struct sheet *, const struct doc_office *, const struct doc_signer *,

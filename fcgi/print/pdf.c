@@ -1,36 +1,11 @@
-#include "print/pdf.h"
+#include "print/pdf_inside.h"
 
-#include <hpdf.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "print/font.h"
 #include "print/glyph.h"
-
-enum op_kind { OP_TEXT, OP_LINE, OP_FRAME, OP_FILL };
-
-struct op {
-	struct op	*next;
-	enum op_kind	 kind;
-	enum pdf_face	 face;
-	double		 a, b, c, d;	/* x y w h, or x1 y1 x2 y2, or x y extra */
-	double		 size;		/* points, or line width in mm */
-	const char	*text;
-};
-
-struct pdf {
-	struct arena	*arena;
-	const char	*fonts;
-	double		 width, height;
-	HPDF_Doc	 doc;
-	HPDF_Font	 font[PDF_FACE__MAX];
-	HPDF_FontDef	 def[PDF_FACE__MAX];
-	struct op	*first, **end;
-	bool		 utf8;		/* some letter is outside of WinAnsi */
-	struct err	 err;		/* the first one */
-	char		 where[48];	/* what was being done, for the message */
-};
 
 static const char *const face_file[PDF_FACE__MAX] = {
 	[PDF_REGULAR] = "LiberationSans-Regular.ttf",
@@ -49,8 +24,8 @@ on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
 		    (unsigned long)code, (unsigned long)detail, p->where);
 }
 
-static bool
-failed(const struct pdf *p)
+bool
+pdf_failed(const struct pdf *p)
 {
 	return p == NULL || p->err.kind != ERR_NONE;
 }
@@ -63,16 +38,17 @@ free_doc(struct pdf *p)
 	p->doc = NULL;
 	memset(p->font, 0, sizeof p->font);
 	memset(p->def, 0, sizeof p->def);
+	p->drawn = NULL;
 }
 
-static void
-new_doc(struct pdf *p)
+void
+pdf_new_doc(struct pdf *p)
 {
 	free_doc(p);
 	(void)str_copy(p->where, sizeof p->where, "HPDF_New");
 	p->doc = HPDF_New(on_error, p);
 	if (p->doc == NULL) {
-		if (!failed(p))
+		if (!pdf_failed(p))
 			(void)err_set(&p->err, ERR_FULL, 0, "libharu: no memory");
 		return;
 	}
@@ -81,26 +57,29 @@ new_doc(struct pdf *p)
 		(void)HPDF_UseUTFEncodings(p->doc);
 }
 
-/* Loaded when first used: reading a font file is half of the work of a letter. */
-static bool
-need_font(struct pdf *p, enum pdf_face face)
+bool
+pdf_need_font(struct pdf *p, enum pdf_face face)
 {
 	char path[512];
 	const char *name;
 
-	if (failed(p))
+	if (pdf_failed(p))
 		return false;
 	if (p->font[face] != NULL)
 		return true;
 	(void)snprintf(path, sizeof path, "%s/%s", p->fonts, face_file[face]);
 	(void)str_copy(p->where, sizeof p->where, face_file[face]);
+	if (!font_sound(path)) {
+		(void)err_set(&p->err, ERR_BROKEN, 0, "font %s is missing or damaged", path);
+		return false;
+	}
 	name = HPDF_LoadTTFontFromFile(p->doc, path, HPDF_TRUE);
-	if (name == NULL || failed(p))
+	if (name == NULL || pdf_failed(p))
 		return false;
 	p->def[face] = HPDF_GetFontDef(p->doc, name);
 	p->font[face] = HPDF_GetFont(p->doc, name,
 	    p->utf8 ? "UTF-8" : "WinAnsiEncoding");
-	return !failed(p) && p->font[face] != NULL && p->def[face] != NULL;
+	return !pdf_failed(p) && p->font[face] != NULL && p->def[face] != NULL;
 }
 
 struct pdf *
@@ -112,10 +91,8 @@ pdf_open(struct arena *a, const char *fonts, double width, double height)
 		return NULL;
 	p->arena = a;
 	p->fonts = fonts != NULL ? fonts : "";
-	p->width = width;
-	p->height = height;
-	p->end = &p->first;
-	new_doc(p);
+	pdf_size(p, width, height);
+	pdf_new_doc(p);
 	return p;
 }
 
@@ -131,9 +108,84 @@ pdf_clear(struct pdf *p)
 {
 	if (p == NULL)
 		return;
-	p->first = NULL;
-	p->end = &p->first;
+	p->first = p->page = NULL;
+	p->pages = 0;
 	p->utf8 = false;
+}
+
+void
+pdf_size(struct pdf *p, double width, double height)
+{
+	p->width = width;
+	p->height = height;
+}
+
+void
+pdf_cut(struct pdf *p, double height)
+{
+	if (p->page != NULL)
+		p->page->height = height;
+}
+
+void
+pdf_page_size(const struct pdf *p, double *ret_width, double *ret_height)
+{
+	*ret_width = p->page == NULL ? p->width : p->page->width;
+	*ret_height = p->page == NULL ? p->height : p->page->height;
+}
+
+static struct pdf_page *
+add_page(struct pdf *p)
+{
+	struct pdf_page *page = ARENA_NEW(p->arena, struct pdf_page);
+
+	if (page == NULL) {
+		(void)err_set(&p->err, ERR_FULL, 0, "page: arena is full");
+		return NULL;
+	}
+	page->end = &page->first;
+	page->width = p->width;
+	page->height = p->height;
+	p->pages++;
+	return page;
+}
+
+void
+pdf_turn(struct pdf *p, int page)
+{
+	struct pdf_page **at;
+
+	if (pdf_failed(p))
+		return;
+	at = &p->first;
+	for (int i = 0; i <= page; i++) {
+		if (*at == NULL && (*at = add_page(p)) == NULL)
+			return;
+		p->page = *at;
+		at = &(*at)->next;
+	}
+}
+
+int
+pdf_pages(const struct pdf *p)
+{
+	return p == NULL ? 0 : p->pages;
+}
+
+/* Width of one letter in thousandths of the size. */
+static int
+advance(struct pdf *p, enum pdf_face face, uint32_t u)
+{
+	int w;
+
+	if (u > 0xffff)
+		return 0;
+	if (u < PDF_WIDTHS && p->advance[face][u] != 0)
+		return p->advance[face][u] - 1;
+	w = HPDF_Font_GetUnicodeWidth(p->font[face], (HPDF_UNICODE)u);
+	if (u < PDF_WIDTHS && w >= 0 && w < INT16_MAX)
+		p->advance[face][u] = (int16_t)(w + 1);
+	return w;
 }
 
 double
@@ -143,11 +195,10 @@ pdf_width_n(struct pdf *p, enum pdf_face face, double size, const char *text, si
 	uint32_t u;
 	int64_t sum = 0;
 
-	if (!need_font(p, face))
+	if (!pdf_need_font(p, face))
 		return 0;
 	while (text < end && (u = glyph_next(&text)) != 0)
-		if (u <= 0xffff)
-			sum += HPDF_Font_GetUnicodeWidth(p->font[face], (HPDF_UNICODE)u);
+		sum += advance(p, face, u);
 	return (double)sum * size / 1000.0 * PDF_MM_PER_PT;
 }
 
@@ -162,7 +213,7 @@ pdf_missing(struct pdf *p, enum pdf_face face, const char *text)
 {
 	uint32_t u;
 
-	if (!need_font(p, face))
+	if (!pdf_need_font(p, face))
 		return 0;
 	while ((u = glyph_next(&text)) != 0)
 		if (u > 0xffff ||
@@ -176,7 +227,9 @@ add_op(struct pdf *p, enum op_kind kind)
 {
 	struct op *op;
 
-	if (failed(p))
+	if (!pdf_failed(p) && p->page == NULL)
+		pdf_turn(p, 0);
+	if (pdf_failed(p))
 		return NULL;
 	op = ARENA_NEW(p->arena, struct op);
 	if (op == NULL) {
@@ -184,8 +237,8 @@ add_op(struct pdf *p, enum op_kind kind)
 		return NULL;
 	}
 	op->kind = kind;
-	*p->end = op;
-	p->end = &op->next;
+	*p->page->end = op;
+	p->page->end = &op->next;
 	return op;
 }
 
@@ -242,149 +295,26 @@ pdf_fill(struct pdf *p, double x, double y, double w, double h)
 	add_shape(p, OP_FILL, (const double[]){ x, y, w, h }, 0);
 }
 
-static HPDF_REAL
-pt(double mm)
+bool
+pdf_set_image(struct pdf *p, struct bytes b, int *ret_width, int *ret_height)
 {
-	return (HPDF_REAL)(mm / PDF_MM_PER_PT);
-}
-
-/* The text in the encoding of the document. */
-static const char *
-encode(struct pdf *p, const char *text)
-{
-	char *s = glyph_encode(p->arena, text, p->utf8);
-
-	if (s == NULL)
-		(void)err_set(&p->err, ERR_FULL, 0, "page: arena is full");
-	return s == NULL ? "" : s;
-}
-
-static void
-show(struct pdf *p, HPDF_Page page, double x, double y, const char *text)
-{
-	(void)HPDF_Page_BeginText(page);
-	(void)HPDF_Page_TextOut(page, pt(x), pt(p->height - y), encode(p, text));
-	(void)HPDF_Page_EndText(page);
-}
-
-/* Word spacing acts on one-byte codes only, so UTF-8 lines go word by word. */
-static void
-draw_text(struct pdf *p, HPDF_Page page, const struct op *op)
-{
-	const char *s = op->text, *e;
-	double x = op->a;
-
-	if (!need_font(p, op->face))
-		return;
-	(void)HPDF_Page_SetFontAndSize(page, p->font[op->face], (HPDF_REAL)op->size);
-	if (!p->utf8 || op->c <= 0) {
-		(void)HPDF_Page_SetWordSpace(page, op->c > 0 ? pt(op->c) : 0);
-		show(p, page, op->a, op->b, op->text);
-		return;
+	if (pdf_failed(p) || b.p == NULL)
+		return false;
+	/* a paper is tried in several sizes of type, its logo is read once */
+	if (p->image_of != b.p) {
+		p->image = (struct pdf_image){ 0 };
+		p->image_of = b.p;
+		(void)pdf_image_read(p->arena, b, &p->image);
 	}
-	while (*s != '\0') {
-		e = s + strcspn(s, " ");
-		if (*e == ' ')
-			e++;
-		show(p, page, x, op->b, arena_strndup(p->arena, s, (size_t)(e - s)));
-		x += pdf_width_n(p, op->face, op->size, s, (size_t)(e - s));
-		if (e[-1] == ' ')
-			x += op->c;
-		s = e;
-	}
+	if (p->image.width == 0)
+		return false;
+	*ret_width = p->image.width;
+	*ret_height = p->image.height;
+	return true;
 }
 
-static void
-draw(struct pdf *p, HPDF_Page page, const struct op *op)
+void
+pdf_put_image(struct pdf *p, double x, double y, double w, double h)
 {
-	double y = p->height - op->b;
-
-	switch (op->kind) {
-	case OP_TEXT:
-		draw_text(p, page, op);
-		break;
-	case OP_LINE:
-		(void)HPDF_Page_SetLineWidth(page, pt(op->size));
-		(void)HPDF_Page_MoveTo(page, pt(op->a), pt(y));
-		(void)HPDF_Page_LineTo(page, pt(op->c), pt(p->height - op->d));
-		(void)HPDF_Page_Stroke(page);
-		break;
-	case OP_FRAME:
-		(void)HPDF_Page_SetLineWidth(page, pt(op->size));
-		(void)HPDF_Page_Rectangle(page, pt(op->a), pt(y - op->d), pt(op->c), pt(op->d));
-		(void)HPDF_Page_Stroke(page);
-		break;
-	case OP_FILL:
-		(void)HPDF_Page_Rectangle(page, pt(op->a), pt(y - op->d), pt(op->c), pt(op->d));
-		(void)HPDF_Page_Fill(page);
-		break;
-	}
-}
-
-static void
-set_info(struct pdf *p, const struct pdf_info *info)
-{
-	struct day d = utc_day_wib(info->made);
-	HPDF_Date date = { .year = d.y, .month = d.m, .day = d.d, .ind = '+', .off_hour = 7 };
-
-	utc_clock_wib(info->made, &date.hour, &date.minutes, &date.seconds);
-	(void)str_copy(p->where, sizeof p->where, "document information");
-	(void)HPDF_SetInfoAttr(p->doc, HPDF_INFO_TITLE, info->title);
-	(void)HPDF_SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "rekam");
-	(void)HPDF_SetInfoDateAttr(p->doc, HPDF_INFO_CREATION_DATE, date);
-}
-
-static void
-make(struct pdf *p, const struct pdf_info *info)
-{
-	HPDF_Page page;
-
-	if (p->utf8)		/* fonts of another encoder must not get in */
-		new_doc(p);
-	if (failed(p))
-		return;
-	set_info(p, info);
-	(void)str_copy(p->where, sizeof p->where, "page");
-	page = HPDF_AddPage(p->doc);
-	if (page == NULL || failed(p))
-		return;
-	(void)HPDF_Page_SetWidth(page, pt(p->width));
-	(void)HPDF_Page_SetHeight(page, pt(p->height));
-	for (const struct op *op = p->first; op != NULL && !failed(p); op = op->next)
-		draw(p, page, op);
-	(void)str_copy(p->where, sizeof p->where, "output");
-	if (!failed(p))
-		(void)HPDF_SaveToStream(p->doc);
-}
-
-int
-pdf_bytes(struct pdf *p, const struct pdf_info *info, struct pdf_result *ret_pdf,
-    struct err *e)
-{
-	uint8_t *buf;
-	HPDF_UINT32 n, got;
-
-	if (p == NULL)
-		return err_set(e, ERR_FULL, 0, "page: arena is full");
-	make(p, info);
-	n = failed(p) ? 0 : HPDF_GetStreamSize(p->doc);
-	got = n;
-	buf = n == 0 ? NULL : arena_alloc(p->arena, n);
-	if (!failed(p) && buf == NULL)
-		(void)err_set(&p->err, ERR_FULL, 0, "page: no room for %u bytes", n);
-	if (!failed(p))
-		(void)HPDF_ReadFromStream(p->doc, buf, &got);
-	if (!failed(p) && got != n)
-		(void)err_set(&p->err, ERR_BROKEN, 0, "libharu gave %u of %u bytes", got, n);
-	if (!failed(p) && arena_overflowed(p->arena))
-		(void)err_set(&p->err, ERR_FULL, 0, "page: arena is full");
-	if (failed(p)) {
-		if (e != NULL)
-			*e = p->err;
-		return -1;
-	}
-	ret_pdf->bytes = (struct bytes){ .p = buf, .n = n };
-	ret_pdf->pages = 1;
-	(void)crypto_hash_sha256(ret_pdf->sha256, buf, n);
-	return 0;
+	add_shape(p, OP_IMAGE, (const double[]){ x, y, w, h }, 0);
 }

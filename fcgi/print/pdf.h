@@ -1,5 +1,5 @@
 /*
- * pdf.h - one sheet as a PDF; the only file that knows libharu (hpdf.h).
+ * pdf.h - sheets as a PDF; only pdf.c and pdf_draw.c know libharu (hpdf.h).
  *
  * Unit: millimetres from the upper left corner, y grows downwards; text is placed
  * by its baseline; type sizes are points.  Fonts are Liberation Sans (metrics of
@@ -18,6 +18,7 @@
 #include <stdbool.h>
 
 #include "print/doc.h"
+#include "print/pdf_image.h"
 
 enum pdf_face { PDF_REGULAR, PDF_BOLD, PDF_FACE__MAX };
 
@@ -37,6 +38,15 @@ struct pdf	*pdf_open(struct arena *, const char *fonts, double width, double hei
 void		 pdf_close(struct pdf *);	/* NULL is fine */
 void		 pdf_clear(struct pdf *);	/* forgets the drawing, keeps an error */
 
+/* The size of pages that are added from now on, and of the one that is drawn on, and what it
+ * is; what stands on a page keeps its distance from the upper left corner. */
+void		 pdf_size(struct pdf *, double width, double height);
+void		 pdf_cut(struct pdf *, double height);
+void		 pdf_page_size(const struct pdf *, double *ret_width, double *ret_height);
+/* Drawing goes on on that page, 0 the first; it is added when there is none yet. */
+void		 pdf_turn(struct pdf *, int page);
+int		 pdf_pages(const struct pdf *);
+
 /* Width in mm of valid UTF-8 set in this face and size. */
 double	 pdf_width(struct pdf *, enum pdf_face, double size, const char *text);
 /* Width of the first n bytes. */
@@ -50,6 +60,9 @@ void	 pdf_text(struct pdf *, enum pdf_face, double size, double x, double y,
 void	 pdf_line(struct pdf *, double x1, double y1, double x2, double y2, double width);
 void	 pdf_frame(struct pdf *, double x, double y, double w, double h, double width);
 void	 pdf_fill(struct pdf *, double x, double y, double w, double h);	/* black */
+/* The picture that pdf_put_image() puts; false: it is none that can be read, nothing changed. */
+bool	 pdf_set_image(struct pdf *, struct bytes, int *ret_width, int *ret_height);
+void	 pdf_put_image(struct pdf *, double x, double y, double w, double h);
 
 int	 pdf_bytes(struct pdf *, const struct pdf_info *, struct pdf_result *ret_pdf,
 	    struct err *);

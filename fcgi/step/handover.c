@@ -11,6 +11,7 @@
 #include "sop/person.h"
 #include "sql/document.h"
 #include "sql/office.h"
+#include "sql/paper.h"
 #include "step/step.h"
 #include "tpl.h"
 
@@ -102,18 +103,22 @@ receipt(struct visit *v, struct change *c, const struct handover *in, struct err
 	const struct casefile_get_in case_in = { .id = c->id, .office = c->act->office };
 	const struct office_get_in office_in = { .id = c->act->office };
 	const struct document_letter_in letter_in = { .case_id = c->id };
+	const struct paper_office_in how_in = { .id = c->act->office };
 	struct casefile_get_row row;
 	struct office_get_row o;
+	struct paper_office_row how;
 	struct document_letter_row letter;
 	struct pdf_result pdf;
 
 	if (casefile_get(c->db, v->arena, &case_in, &row, e) != 1 ||
 	    office_get(c->db, v->arena, &office_in, &o, e) != 1 ||
+	    paper_office(c->db, v->arena, &how_in, &how, e) != 1 ||
 	    document_letter(c->db, v->arena, &letter_in, &letter, e) != 1)
 		return CHANGE_FAILED;
 	const struct doc_handover d = {
-		.page = { .fonts = v->site->fonts, .media = o.paper, .made = v->now },
-		.office = { o.government, o.name, o.place, o.regency, o.address, o.phone, o.email, o.website },
+		.page = { .fonts = v->site->fonts, .made = v->now,
+		    .media = str_empty(how.receipt_paper) ? o.paper : how.receipt_paper },
+		.office = paper_office_of(&o),
 		.number = letter.letter_number, .day = letter.letter_day,
 		.agenda_no = row.agenda_no, .agenda_year = (int)row.agenda_year,
 		.name = row.name, .nik = row.nik, .village_kind = row.village_kind, .village = row.village,

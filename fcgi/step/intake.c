@@ -3,6 +3,7 @@
  * Asked here: who it is, and whether the papers are complete (the rest is step 2).
  */
 #include "base/str.h"
+#include "page/case_paper.h"
 #include "page/case_view.h"
 #include "page/field.h"
 #include "page/queue_view.h"
@@ -234,6 +235,14 @@ finish(struct visit *v, struct look *k, struct intake_order *o, struct form_resu
 		end = CHANGE_REPEATED;
 	else if (end == CHANGE_FAILED && v->err.kind == ERR_CONFLICT) {
 		form_add(r, form, "nik", "NIK ini baru saja didaftarkan oleh petugas lain. Buka permohonan itu dari pencarian.");
+		k->status = 422;
+		k->typed = r;
+		show(v, k);
+		return;
+	}
+	if (end == CHANGE_REFUSED) {
+		const char *field, *text = case_paper_trouble(v, &v->err, &field);
+		form_add(r, form, field, text);
 		k->status = 422;
 		k->typed = r;
 		show(v, k);

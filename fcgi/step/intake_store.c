@@ -2,6 +2,7 @@
 
 #include "base/rnd.h"
 #include "base/str.h"
+#include "page/case_paper.h"
 #include "sql/casefile.h"
 #include "sql/office.h"
 
@@ -90,6 +91,7 @@ enum change_end
 intake_store(struct change *c, void *arg, struct err *e)
 {
 	struct intake_order *o = arg;
+	struct visit *v = o->visit;
 	bool fresh = c->id == 0;
 	enum change_end end = fresh ? create(c, o, e) : update(c, o, e);
 
@@ -100,5 +102,8 @@ intake_store(struct change *c, void *arg, struct err *e)
 	enum move m = o->move;
 	if (m == MOVE_ACCEPT && c->status == STATUS_BERKAS_DIKEMBALIKAN)
 		m = MOVE_ACCEPT_AGAIN;
-	return change_move(c, m, o->in->reason, e);
+	if ((end = change_move(c, m, o->in->reason, e)) != CHANGE_DONE)
+		return end;
+	/* what the applicant takes home comes out by itself */
+	return m == MOVE_RETURN_PAPERS ? case_paper_issue(v, c, PAPER_RETURNED, e) : case_paper_receipt(v, c, e);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "page/case_paper.h"
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sop/person.h"
@@ -216,9 +217,11 @@ run(struct change *c, void *arg, struct err *e)
 	if (o->move == MOVE__MAX)
 		return !clerk ? CHANGE_NOT_YOU : c->status != STATUS_BERKAS_DITERIMA ?
 		    CHANGE_NOT_NOW : change_touch(c, "SIMPAN_DATA", "", e);
-	if ((end = change_move(c, o->move, o->sheet->reason, e)) != CHANGE_DONE || !o->number)
+	if ((end = change_move(c, o->move, o->sheet->reason, e)) != CHANGE_DONE)
 		return end;
-	return number_give(c, e);
+	if (o->move == MOVE_MISMATCH)
+		return case_paper_issue(o->visit, c, PAPER_RETURNED, e);
+	return o->number ? number_give(c, e) : CHANGE_DONE;
 }
 
 static const struct { const char *word; enum move move; bool number; const char *notice, *next; } acts[] = {
@@ -308,6 +311,12 @@ verify_post(struct visit *v)
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 	if (end == CHANGE_FAILED && v->err.kind == ERR_CONFLICT) {
 		form_add(&r, form, "nik", "NIK ini sudah dipakai pada permohonan lain yang sedang diproses.");
+		show(v, &k);
+		return;
+	}
+	if (end == CHANGE_REFUSED) {
+		const char *field, *text = case_paper_trouble(v, &v->err, &field);
+		form_add(&r, form, field, text);
 		show(v, &k);
 		return;
 	}

@@ -554,6 +554,7 @@ case_pages(struct out *o)
 	PAGE(o, case, { .layout = lay("Permohonan", "/antrean"), .head = head(TONE_WAIT, "Menunggu penandatanganan"), .person = person(), .tasks = tasks(), .total_seconds = 612, .total_minutes = 23,
 		.next = set == KOSONG ? (struct view_action){ 0 } : (struct view_action){ .verb = "Tandai telah ditandatangani", .href = "/permohonan/7d0c/penandatanganan" }, .waiting = set == KOSONG ? "Menunggu Camat atau Kasi." : NULL,
 		.requirements = requirements(), .papers = papers(), .events = events(), .more_events = true, .may_cancel = true, .form = f, .cancel_reason = reason(),
+		.make_href = "/permohonan/7d0c/kertas", .make = { (struct view_action[]){ act("Tanda Bukti Pendaftaran", "TANDA_BUKTI"), act("Tanda Bukti Perekaman", "BUKTI_PEREKAMAN"), act("Formulir K.P1", "KP1") }, set == KOSONG ? 0 : 3 },
 		.received_by = set == PANJANG ? long_name : NULL, .received_as = set == PANJANG ? "orang tua/wali" : NULL, .received_at = now });
 	PAGE(o, history, { .layout = lay("Riwayat", "/antrean"), .head = head(TONE_DONE, "Selesai – rekomendasi diserahkan"), .events = events(), .traces = traces(), .more = set == PANJANG ? "/audit?permohonan=12" : NULL });
 	PAGE(o, conflict, { .layout = lay("Permohonan telah diubah", "/antrean"), .head = head(TONE_WORK, "Terverifikasi"), .changes = events(), .attempted = "Nyatakan sesuai", .typed = { typed, set == KOSONG ? 0 : 2 },
@@ -601,6 +602,7 @@ step_pages(struct out *o)
 }
 
 #include "preview_duty.h"
+#include "preview_paper.h"
 
 int
 main(int argc, char **argv)
@@ -619,6 +621,7 @@ main(int argc, char **argv)
 		audit_pages(&o);
 		step_pages(&o);
 		duty_pages(&o);
+		paper_pages(&o);
 	}
 	out_free(&o);
 	printf("%d pages\n", pages);

@@ -1,13 +1,11 @@
 #include "papers.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -106,67 +104,160 @@ specimen_test_page(void)
 	    .at = utc_from_wib((struct day){ 2026, 11, 23 }, 8, 0, 0) };
 }
 
-static char *
-slurp(FILE *f)
+struct doc_form
+specimen_form(void)
 {
-	char *text = NULL;
-	size_t n = 0, cap = 0;
+	static const char *const papers[] = { "Surat pengantar dari desa", "Formulir permohonan K.P1", "Fotokopi Kartu Keluarga" };
+	static const bool present[] = { true, true, false };
+	struct doc_recommendation l = specimen_letter();
 
-	for (;;) {
-		if (cap - n < 4096) {
-			cap += 65536;
-			text = realloc(text, cap);
-			assert_non_null(text);
-		}
-		size_t got = fread(text + n, 1, cap - n - 1, f);
-		if (got == 0)
-			break;
-		n += got;
-	}
-	text[n] = '\0';
-	return text;
+	return (struct doc_form){ .page = page(9, 5), .office = office, .agenda_no = 0, .nik = l.nik,
+	    .kk = l.kk, .name = l.name, .birth_place = l.birth_place, .birth_day = l.birth_day,
+	    .sex = l.sex, .blood = l.blood, .religion = l.religion, .marital = l.marital, .job = l.job,
+	    .citizenship = "WNI", .address = "DUSUN GARES", .rt = "012", .rw = "003",
+	    .village = "PRIGI", .phone = "081234567890", .guardian = "RAHAYU CONTOH",
+	    .recorded = "TIDAK", .intro_number = l.intro_number, .intro_day = l.intro_day,
+	    .papers = papers, .present = present, .papers_n = 3 };
 }
 
-char *
-paper_text(const struct pdf_result *r)
+struct doc_returned
+specimen_returned(void)
 {
-	char path[] = "/tmp/rekam-paper-XXXXXX", command[96];
-	int fd = mkstemp(path);
-	FILE *f;
-	char *text;
+	return (struct doc_returned){ .page = page(9, 20), .office = office,
+	    .name = "SITI CONTOH RAHAYU", .nik = "3503085509099902",
+	    .at = utc_from_wib((struct day){ 2026, 11, 23 }, 9, 12, 0),
+	    .why = { [RETURNED_INCOMPLETE] = true }, .missing = "Fotokopi Kartu Keluarga",
+	    .reason = "Fotokopi KK belum dibawa.\nMohon kembali dengan KK asli dan fotokopinya.",
+	    .officer = "Budi Contoh" };
+}
 
-	assert_true(fd != -1);
-	assert_int_equal(write(fd, r->bytes.p, r->bytes.n), r->bytes.n);
-	(void)close(fd);
-	(void)snprintf(command, sizeof command, "pdftotext -layout %s -", path);
-	f = popen(command, "r");
+struct doc_cover
+specimen_cover(struct arena *a, size_t rows)
+{
+	struct doc_recommendation l = specimen_letter();
+	struct cover_row *at = ARENA_ARRAY(a, rows, struct cover_row);
+
+	for (size_t i = 0; i < rows; i++)
+		at[i] = (struct cover_row){ .agenda_no = 123 + (int64_t)i,
+		    .letter_number = arena_printf(a, "400.12.2.1/%zu/406.08/2026", 123 + i),
+		    .nik = l.nik, .name = i % 5 == 3 ? "WAHYUNINGTYAS WIDYAWATI MAHAMERU WIJAYAKUSUMA" : l.name,
+		    .sex = i % 2 == 0 ? "PEREMPUAN" : "LAKI-LAKI", .birth_place = l.birth_place,
+		    .village = "KARANGGANDU", .birth_day = l.birth_day,
+		    .recorded_day = { 2026, 11, 16 + (int8_t)(i % 5) }, .taken = "ya/ya/10/2",
+		    .exception = i % 7 == 2 ? "Sidik jari: telunjuk kiri" : "",
+		    .note = i % 9 == 4 ? "mencabut Nomor 400.12.2.1/100/406.08/2026" : "" };
+	return (struct doc_cover){ .page = page(13, 0), .office = office, .signer = l.signer,
+	    .number = "400.12.2.1/224/406.08/2026", .day = { 2026, 11, 23 },
+	    .to = "Kepala Dinas Kependudukan dan Pencatatan Sipil", .to_place = "Trenggalek",
+	    .first = { 2026, 11, 16 }, .last = { 2026, 11, 20 }, .rows = at, .n = rows };
+}
+
+struct doc_book
+specimen_register(struct arena *a, size_t rows)
+{
+	struct doc_recommendation l = specimen_letter();
+	struct register_row *at = ARENA_ARRAY(a, rows, struct register_row);
+
+	for (size_t i = 0; i < rows; i++) {
+		struct day day = { 2026, 11, (int8_t)(16 + i / 9) };
+		bool done = i % 4 != 3;
+
+		at[i] = (struct register_row){ .no = 101 + (int64_t)i, .year = 2026, .day = day,
+		    .asked = day, .name = i % 6 == 1 ? "WAHYUNINGTYAS WIDYAWATI MAHAMERU" : l.name,
+		    .nik = l.nik, .kk = l.kk, .sex = l.sex, .birth_place = l.birth_place,
+		    .birth_day = l.birth_day, .address = "DUSUN GARES", .rt = "012", .rw = "003",
+		    .village = "PRIGI", .intro_number = l.intro_number, .intro_day = l.intro_day,
+		    .papers = "Lengkap", .verified = "Sesuai", .letter_number = done ?
+		    arena_printf(a, "400.12.2.1/%zu/406.08/2026", 101 + i) : "",
+		    .letter_day = done ? day : (struct day){ 0 }, .signer = done ? l.signer.name : "",
+		    .recorded = done ? day : (struct day){ 0 }, .result = done && i % 5 == 0 ?
+		    "2 pengecualian" : done ? "Direkam" : "", .handed = done ? day : (struct day){ 0 },
+		    .receiver = done ? "Pemohon" : "", .note = done ? "Selesai" : "Dibatalkan" };
+	}
+	return (struct doc_book){ .page = page(15, 30), .office = office,
+	    .range = "Tanggal 16 s.d. 23 November 2026", .closed_to = { 2026, 11, 23 },
+	    .officer = "Budi Contoh", .printed_by = "Budi Contoh", .rows = at, .n = rows };
+}
+
+struct doc_book
+specimen_outgoing(struct arena *a, size_t rows)
+{
+	struct outgoing_row *at = ARENA_ARRAY(a, rows, struct outgoing_row);
+	struct doc_book d = specimen_register(a, 0);
+
+	for (size_t i = 0; i < rows; i++)
+		at[i] = (struct outgoing_row){ .no = 120 + (int64_t)i, .year = 2026,
+		    .day = { 2026, 11, (int8_t)(20 + i / 6) },
+		    .number = arena_printf(a, "400.12.2.1/%zu/406.08/2026", 120 + i),
+		    .class_code = "400.12.2.1", .to = "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Trenggalek",
+		    .subject = "Rekomendasi perekaman KTP-el a.n. SITI CONTOH RAHAYU", .enclosure = "1 berkas",
+		    .unit = "Seksi Pelayanan dan Perizinan", .note = i == 4 ? "DIBATALKAN" : "" };
+	d.letters = at;
+	d.n = rows;
+	return d;
+}
+
+struct doc_report
+specimen_report(void)
+{
+	static const struct report_village villages[] = {
+		{ "PRIGI", { 3, 4, 7, 6, 5, 5 } }, { "TASIKMADU", { 1, 0, 1, 1, 1, 0 } },
+		{ "WATULIMO", { 0, 0, 0, 0, 0, 0 } },
+	};
+	static const struct report_day days[] = {
+		{ { 2026, 11, 20 }, 118, 122, { 2, 3, 5, 4, 4, 3 } },
+		{ { 2026, 11, 23 }, 123, 125, { 2, 1, 3, 3, 2, 2 } },
+	};
+	static const struct report_event events[] = {
+		{ "Berkas dikembalikan (belum lengkap)", 2 }, { "Data tidak sesuai", 1 },
+		{ "Ditolak", 0 }, { "Perekaman gagal", 1 },
+	};
+
+	return (struct doc_report){ .page = page(15, 0), .office = office, .first = { 2026, 11, 1 },
+	    .last = { 2026, 11, 30 }, .all = { 4, 4, 8, 7, 6, 5 }, .villages = villages,
+	    .villages_n = 3, .days = days, .days_n = 2, .events = events, .events_n = 4,
+	    .officer = "Budi Contoh" };
+}
+
+struct doc_minutes
+specimen_closing(void)
+{
+	static const struct minutes_fact facts[] = {
+		{ "Selesai", 20 }, { "Telah direkam", 3 }, { "Dibatalkan", 2 },
+	};
+
+	return (struct doc_minutes){ .page = page(15, 45), .office = office, .day = { 2026, 11, 23 },
+	    .officer = "Budi Contoh", .year = 2026, .first = { 2026, 11, 1 }, .last = { 2026, 11, 22 },
+	    .first_no = 101, .last_no = 125, .facts = facts, .facts_n = 3 };
+}
+
+struct doc_minutes
+specimen_destruction(void)
+{
+	static const struct minutes_sheet sheets[] = {
+		{ "400.12.2.1/124/406.08/2026", { 2026, 11, 20 }, 2, "Dikembalikan oleh pejabat" },
+		{ "400.12.2.1/130/406.08/2026", { 2026, 11, 21 }, 2, "Permohonan dibatalkan" },
+	};
+	struct doc_minutes d = specimen_closing();
+
+	d.sheets = sheets;
+	d.n = 2;
+	return d;
+}
+
+struct bytes
+specimen_logo(struct arena *a, const char *file)
+{
+	char path[128];
+	uint8_t *p = arena_alloc(a, 1 << 20);
+	size_t n;
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "tests/data/%s", file);
+	f = fopen(path, "rb");
 	assert_non_null(f);
-	text = slurp(f);
-	assert_int_equal(pclose(f), 0);
-	(void)unlink(path);
-	return text;
-}
-
-void
-expect_golden(const struct pdf_result *r, const char *name)
-{
-	char path[128], *is = paper_text(r), *want;
-	const char *update = getenv("UPDATE_GOLDEN");
-	FILE *f;
-
-	(void)snprintf(path, sizeof path, "tests/golden/%s.txt", name);
-	if (update != NULL && *update == '1') {
-		f = fopen(path, "w");
-		assert_non_null(f);
-		(void)fputs(is, f);
-		(void)fclose(f);
-	}
-	f = fopen(path, "r");
-	if (f == NULL)
-		fail_msg("%s is missing", path);
-	want = slurp(f);
+	assert_non_null(p);
+	n = fread(p, 1, 1 << 20, f);
 	(void)fclose(f);
-	assert_string_equal(is, want);
-	free(want);
-	free(is);
+	return (struct bytes){ p, n };
 }

@@ -1,0 +1,23 @@
+/*
+ * case_paper.h - the small papers of a case, made from what is stored: Tanda Bukti Pendaftaran,
+ * Tanda Bukti Perekaman, Tanda Pengembalian Berkas, Formulir K.P1 filled in.
+ */
+#ifndef PAGE_CASE_PAPER_H
+#define PAGE_CASE_PAPER_H
+
+#include "page/paper.h"
+
+/* Which of them can be made of a case in that status. */
+bool		 case_paper_fits(enum paper, const char *status);
+/* Renders one, inside the transaction of the change; CHANGE_DONE, CHANGE_REFUSED with the
+ * field's name first in e->text, CHANGE_FAILED. */
+enum change_end	 case_paper_render(struct visit *, struct db *, int64_t id, enum paper,
+    struct pdf_result *ret_pdf, struct err *);
+/* And issues it: printed once, or only stored when no printer is active. */
+enum change_end	 case_paper_issue(struct visit *, struct change *, enum paper, struct err *);
+/* Tanda Bukti Pendaftaran by itself, where the office wants it. */
+enum change_end	 case_paper_receipt(struct visit *, struct change *, struct err *);
+/* What cannot be printed, for the clerk; field: the control's name of step 1. */
+const char	*case_paper_trouble(struct visit *, const struct err *, const char **ret_field);
+
+#endif

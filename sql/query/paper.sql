@@ -1,0 +1,116 @@
+-- What papers other than the letter are made of: books, reports, minutes.
+
+-- name: paper_office :one
+-- by: web admin
+-- in: id int64
+-- row: receipt int64, receipt_paper text
+SELECT receipt, receipt_paper FROM office WHERE id = :id;
+
+-- name: paper_office_set :exec
+-- by: admin
+-- in: id int64, receipt int64, receipt_paper text
+UPDATE office SET receipt = :receipt, receipt_paper = :receipt_paper WHERE id = :id;
+
+-- Who signed is the snapshot where there is one.
+-- name: paper_register :many
+-- by: web
+-- in: office int64, year int64, first day, last day, no_first int64, no_last int64, size int64
+-- row: agenda_no int64, agenda_day day, created_at utc, name text, nik text, kk text, sex text, birth_place text, birth_day day, address text, rt text, rw text, village text, intro_number text, intro_day day?, status text, letter_number text?, letter_day day?, signer text?, recorded_at utc?, exceptions int64, received_at utc?, received_by text, received_as text
+SELECT c.agenda_no, c.agenda_day, c.created_at, c.name, c.nik, c.kk, c.sex, c.birth_place, c.birth_day, c.address,
+  c.rt, c.rw, v.name, c.intro_number, c.intro_day, c.status, d.letter_number, d.letter_day, COALESCE(g.name, s.name),
+  c.recorded_at, (SELECT COUNT(*) FROM finger_exception x WHERE x.case_id = c.id), c.received_at, c.received_by,
+  c.received_as
+FROM casefile c JOIN village v ON v.id = c.village_id
+LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+LEFT JOIN signatory s ON s.id = d.signatory_id
+LEFT JOIN signature g ON g.document_id = d.id
+WHERE c.office_id = :office AND c.agenda_year = :year AND c.agenda_no BETWEEN :no_first AND :no_last
+  AND c.agenda_day BETWEEN :first AND :last
+ORDER BY c.agenda_no LIMIT :size;
+
+-- name: paper_outgoing :many
+-- by: web
+-- in: office int64, year int64, first day, last day, no_first int64, no_last int64, size int64
+-- row: letter_no int64, letter_number text, letter_day day, kind text, is_void int64, name text?
+SELECT d.letter_no, d.letter_number, d.letter_day, d.kind, d.void, c.name
+FROM document d LEFT JOIN casefile c ON c.id = d.case_id
+WHERE d.office_id = :office AND d.letter_year = :year AND d.letter_no BETWEEN :no_first AND :no_last
+  AND d.letter_day BETWEEN :first AND :last
+ORDER BY d.letter_no LIMIT :size;
+
+-- The last numbers of a day: a book that ends before them does not close the day.
+-- name: paper_day_end :one
+-- by: web
+-- in: office int64, year int64, today day
+-- row: agenda int64?, letter int64?
+SELECT (SELECT MAX(agenda_no) FROM casefile WHERE office_id = :office AND agenda_year = :year AND agenda_day = :today),
+  (SELECT MAX(letter_no) FROM document WHERE office_id = :office AND letter_year = :year AND letter_day = :today);
+
+-- name: paper_states :many
+-- by: web
+-- in: office int64, year int64, first day, last day
+-- row: status text, n int64, first_no int64, last_no int64
+SELECT status, COUNT(*), MIN(agenda_no), MAX(agenda_no) FROM casefile
+WHERE office_id = :office AND agenda_year = :year AND agenda_day BETWEEN :first AND :last
+GROUP BY status ORDER BY status;
+
+-- name: paper_void :many
+-- by: web
+-- in: office int64, year int64, first day, last day, size int64
+-- row: letter_number text, letter_day day, status text?, sheets int64
+SELECT d.letter_number, d.letter_day, c.status, COALESCE((SELECT SUM(j.copies) FROM print_job j
+  WHERE j.document_id = d.id AND j.state = 'printed'), 0) * COALESCE(d.pages, 1)
+FROM document d LEFT JOIN casefile c ON c.id = d.case_id
+WHERE d.office_id = :office AND d.letter_year = :year AND d.void = 1 AND d.letter_day BETWEEN :first AND :last
+ORDER BY d.letter_no LIMIT :size;
+
+-- since and until are the same days as points in time.
+-- name: paper_villages :many
+-- by: web
+-- in: office int64, first day, last day, since utc, until utc
+-- row: name text, men int64, women int64, numbered int64, letters int64, recorded int64, handed int64
+SELECT v.name, COALESCE(SUM(x.men), 0), COALESCE(SUM(x.women), 0), COALESCE(SUM(x.numbered), 0),
+  COALESCE(SUM(x.letters), 0), COALESCE(SUM(x.recorded), 0), COALESCE(SUM(x.handed), 0)
+FROM village v LEFT JOIN (
+  SELECT village_id, sex = 'LAKI-LAKI' AS men, sex = 'PEREMPUAN' AS women, 1 AS numbered, 0 AS letters,
+    0 AS recorded, 0 AS handed
+  FROM casefile WHERE office_id = :office AND agenda_day BETWEEN :first AND :last
+  UNION ALL
+  SELECT c.village_id, 0, 0, 0, 1, 0, 0 FROM document d JOIN casefile c ON c.id = d.case_id
+  WHERE d.office_id = :office AND d.kind = 'REKOMENDASI' AND d.void = 0 AND d.letter_day BETWEEN :first AND :last
+  UNION ALL
+  SELECT village_id, 0, 0, 0, 0, 1, 0 FROM casefile
+  WHERE office_id = :office AND recorded_at >= :since AND recorded_at < :until
+  UNION ALL
+  SELECT village_id, 0, 0, 0, 0, 0, 1 FROM casefile
+  WHERE office_id = :office AND received_at >= :since AND received_at < :until
+) x ON x.village_id = v.id
+WHERE v.office_id = :office GROUP BY v.id, v.name ORDER BY v.name;
+
+-- name: paper_days :many
+-- by: web
+-- in: office int64, first day, last day, since utc, until utc
+-- row: day day, first_no int64?, last_no int64?, numbered int64, letters int64, recorded int64, handed int64
+SELECT x.day, MIN(x.no), MAX(x.no), SUM(x.numbered), SUM(x.letters), SUM(x.recorded), SUM(x.handed)
+FROM (
+  SELECT agenda_day AS day, agenda_no AS no, 1 AS numbered, 0 AS letters, 0 AS recorded, 0 AS handed
+  FROM casefile WHERE office_id = :office AND agenda_day BETWEEN :first AND :last
+  UNION ALL
+  SELECT letter_day, NULL, 0, 1, 0, 0 FROM document
+  WHERE office_id = :office AND kind = 'REKOMENDASI' AND void = 0 AND letter_day BETWEEN :first AND :last
+  UNION ALL
+  SELECT DATE(recorded_at + INTERVAL 7 HOUR), NULL, 0, 0, 1, 0 FROM casefile
+  WHERE office_id = :office AND recorded_at >= :since AND recorded_at < :until
+  UNION ALL
+  SELECT DATE(received_at + INTERVAL 7 HOUR), NULL, 0, 0, 0, 1 FROM casefile
+  WHERE office_id = :office AND received_at >= :since AND received_at < :until
+) x GROUP BY x.day ORDER BY x.day;
+
+-- name: paper_events :many
+-- by: web
+-- in: office int64, since utc, until utc
+-- row: status text, n int64
+SELECT e.to_status, COUNT(DISTINCT e.case_id) FROM case_event e JOIN casefile c ON c.id = e.case_id
+WHERE c.office_id = :office AND e.at >= :since AND e.at < :until
+GROUP BY e.to_status;
