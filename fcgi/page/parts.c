@@ -8,7 +8,7 @@
 static struct view_part
 printer(const struct print_printers_row *r)
 {
-	enum print_reason why = print_reason_by_word(r->state_reason);
+	enum print_reason why = print_reason_by_keywords(r->state_reason);
 	bool trouble = str_eq(r->state, "stopped") || str_eq(r->state, "away");
 	struct view_part p = { .label = r->label, .at = r->state_at, .href = "/cetak" };
 
