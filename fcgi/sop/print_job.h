@@ -37,6 +37,7 @@ enum print_state {
 	X(STOPPED,	"stopped",	"Antrean printer dihentikan. Hubungi administrator.") \
 	X(REJECTED,	"rejected",	"Printer menolak pekerjaan ini. Hubungi administrator.") \
 	X(NO_QUEUE,	"no-queue",	"Printer ini sudah tidak terpasang di server. Pindahkan cetakan ke printer lain, atau hubungi administrator.") \
+	X(FROM_PC,	"from-pc",	"Dicetak dari PC dan belum dipastikan. Jika kertas sudah keluar, pilih Sudah tercetak; jika tidak, pilih Cetak ulang.") \
 	X(ABORTED,	"aborted",	"Printer membatalkan cetakan. Periksa printer, lalu pilih Cetak ulang.") \
 	X(CANCELLED,	"cancelled",	"Cetakan dibatalkan saat sudah di printer. Periksa baki kertas: jika surat sudah ada, pilih Sudah tercetak; jika belum, pilih Cetak ulang.") \
 	X(UNKNOWN,	"unknown",	"Hasil cetak tidak dapat dipastikan. Periksa baki kertas: jika surat sudah ada, pilih Sudah tercetak; jika belum, pilih Cetak ulang.") \

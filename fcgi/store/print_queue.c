@@ -190,6 +190,20 @@ redirect(struct db *db, struct arena *a, const struct act *act, const struct ord
 	    .printer = p.id, .kind = p.kind, .tray = "", .media = "" }, e) == -1 ? -1 : 1;
 }
 
+/* A clerk's own printer: the job waits for his word. */
+static int
+from_pc(struct db *db, struct arena *a, const struct act *act, const struct order *o,
+    const struct print_one_row *job, struct err *e)
+{
+	int64_t n;
+
+	(void)a, (void)o;
+	if (job->letter_void != 0)
+		return 0;
+	n = print_from_pc(db, &(struct print_from_pc_in){ .id = job->id, .office = act->office }, e);
+	return n < 0 ? -1 : n == 1;
+}
+
 static int
 remember(struct db *db, const struct act *act, const struct order *o, int64_t job, struct err *e)
 {
@@ -287,6 +301,14 @@ print_move_to(struct db *db, struct arena *a, const struct act *act, int64_t job
 {
 	const struct order o = { .action = "CETAK_DIALIHKAN", .why = "", .printer = printer,
 	    .run = redirect };
+
+	return order(db, a, act, job, &o, e);
+}
+
+int
+print_at_pc(struct db *db, struct arena *a, const struct act *act, int64_t job, struct err *e)
+{
+	static const struct order o = { .action = "CETAK_DARI_PC", .why = "", .run = from_pc };
 
 	return order(db, a, act, job, &o, e);
 }

@@ -7,7 +7,7 @@
  * caller's transaction or in one of its own (a deadlock repeats it); leaves a trace
  * (audit); and remembers act->request: the same request again is 1 and changes nothing.
  * Lists and single rows are the compiled statements of sql/query/print_queue.sql:
- * print_waiting, print_ended, print_one, print_printers.
+ * print_waiting, print_history, print_one, print_printers.
  */
 #ifndef STORE_PRINT_QUEUE_H
 #define STORE_PRINT_QUEUE_H
@@ -49,5 +49,8 @@ int	 print_spoiled(struct db *, struct arena *, const struct act *, int64_t job,
 /* To another active printer.  1; 0: no such printer, the same one, or not waiting nor held; -1. */
 int	 print_move_to(struct db *, struct arena *, const struct act *, int64_t job, int64_t printer,
 	    struct err *);
+/* A clerk prints the frozen PDF at his own PC: a job that waits or is held is held as
+ * unconfirmed (from-pc), so that printd does not print it too.  1; 0: too late; -1. */
+int	 print_at_pc(struct db *, struct arena *, const struct act *, int64_t job, struct err *);
 
 #endif

@@ -27,3 +27,12 @@ ALTER TABLE print_job
   ADD COLUMN spoiled_by  BIGINT       NULL REFERENCES user (id),
   ADD COLUMN spoiled_why VARCHAR(120) NOT NULL DEFAULT '',
   ADD COLUMN replaces    BIGINT       NULL REFERENCES print_job (id);
+
+-- A paper printed once more after it was handed over: a document of its own, marked on the paper.
+CREATE TABLE document_copy (
+  document_id BIGINT       NOT NULL PRIMARY KEY REFERENCES document (id),
+  original_id BIGINT       NOT NULL REFERENCES document (id),
+  no          SMALLINT     NOT NULL,                   -- CETAK ULANG KE-no
+  reason      VARCHAR(120) NOT NULL,
+  UNIQUE KEY document_copy_no (original_id, no)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

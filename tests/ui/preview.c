@@ -601,6 +601,7 @@ step_pages(struct out *o)
 }
 
 #include "preview_duty.h"
+#include "preview_print.h"
 
 int
 main(int argc, char **argv)
@@ -619,6 +620,7 @@ main(int argc, char **argv)
 		audit_pages(&o);
 		step_pages(&o);
 		duty_pages(&o);
+		print_pages(&o);
 	}
 	out_free(&o);
 	printf("%d pages\n", pages);
