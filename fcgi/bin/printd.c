@@ -81,24 +81,6 @@ log_job(const char *event, int64_t id, const struct print_outcome *o)
 	    print_reason_word(o->reason), "cups_job", cups, "detail", o->detail, NULL);
 }
 
-/* What is worth a trace of a job's way: that the printer was given it, and how it ended. */
-static const char *
-action_of(const struct print_task *t, enum print_state s)
-{
-	if (s == t->state)
-		return NULL;
-	switch (s) {
-	case PRINT_ACCEPTED: return "CETAK_DIKIRIM";
-	case PRINT_PRINTED: return "TERCETAK";
-	case PRINT_HELD: return "CETAK_TERTAHAN";
-	case PRINT_WITHDRAWN: return "CETAK_DITARIK";
-	case PRINT_QUEUED:
-	case PRINT_CLAIMED:
-	case PRINT__MAX: break;
-	}
-	return NULL;
-}
-
 static int
 note(struct printd *p, int64_t job, const char *action, const char *detail, int64_t office,
     struct err *e)
@@ -142,13 +124,13 @@ store(struct printd *p, const struct print_task *t, const struct print_outcome *
 {
 	int r;
 
-	if (action_of(t, o->state) == NULL)
+	if (print_state_trace(t->state, o->state) == NULL)
 		return result(p, t, o, e) == -1 ? -1 : 0;
 	if (db_begin(p->db, e) == -1)
 		return -1;
 	r = result(p, t, o, e);
 	if (r == 1)
-		r = note(p, t->id, action_of(t, o->state), print_reason_word(o->reason), office, e);
+		r = note(p, t->id, print_state_trace(t->state, o->state), print_reason_word(o->reason), office, e);
 	if (r != -1)
 		r = db_commit(p->db, e);
 	if (r == -1)

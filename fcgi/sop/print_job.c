@@ -95,3 +95,20 @@ print_reason_by_keywords(const char *keywords)
 	}
 	return PRINT_REASON_NONE;
 }
+
+const char *
+print_state_trace(enum print_state from, enum print_state to)
+{
+	if (from == to)
+		return NULL;
+	switch (to) {
+	case PRINT_ACCEPTED: return "CETAK_DIKIRIM";
+	case PRINT_PRINTED: return "TERCETAK";
+	case PRINT_HELD: return "CETAK_TERTAHAN";
+	case PRINT_WITHDRAWN: return "CETAK_DITARIK";
+	case PRINT_QUEUED:
+	case PRINT_CLAIMED:
+	case PRINT__MAX: break;
+	}
+	return NULL;
+}

@@ -54,6 +54,8 @@ const char	*print_state_word(enum print_state);
 const char	*print_state_label(enum print_state);
 enum print_state	 print_state_by_word(const char *);	/* PRINT__MAX: none */
 bool		 print_state_final(enum print_state);
+/* What is worth a trace of a job's way: that the printer was given it, and how it ended; or NULL. */
+const char	*print_state_trace(enum print_state from, enum print_state to);
 const char	*print_reason_word(enum print_reason);
 const char	*print_reason_text(enum print_reason);
 enum print_reason	 print_reason_by_word(const char *);	/* PRINT_REASON__MAX: none */
