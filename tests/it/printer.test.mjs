@@ -81,6 +81,19 @@ test('the administrator makes rules; a stopped printer hands its jobs to the fal
 	await s.paperCount(before + 1)
 	assert.equal(s.paper().length, before + 1)
 	assert.equal(Number((await s.sql(`SELECT COUNT(*) AS n FROM audit WHERE action = 'CETAK_DIALIHKAN' AND object = 'print_job/${j.id}'`))[0].n), 1)
+})
+
+test('a printer that went silent after it was given the job hands it on too', async () => {
+	const first = await printerId('rekam'), second = await printerId('kedua'), before = s.paper().length
+	const device = /^\S.*: (ledger:\S+)/m.exec(cups('lpstat', '-v', 'rekam'))[1]
+	await until('the first printer is seen', async () => (await s.sql(`SELECT state FROM printer WHERE id = ${first}`))[0].state === 'idle', 15000)
+	cups('lpadmin', '-p', 'rekam', '-v', 'ledger://localhost:9/ipp/print')
+	assert.equal((await press((await last()).id, { tindakan: 'LEMBAR_RUSAK', alasan: 'Kertas basah' })).status, 303)
+	const j = await reaches('printed', letter, 60000)
+	assert.equal(Number(j.printer_id), second)
+	cups('lpadmin', '-p', 'rekam', '-v', device)
+	await s.paperCount(before + 1)
+	assert.equal(s.paper().length, before + 1)
 	await s.sql('DELETE FROM print_route')
 })
 
