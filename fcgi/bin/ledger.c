@@ -13,7 +13,8 @@
  *  - when the ledger has it as started: asks the printer for that very job (number and
  *    name) and follows it to its end; if the printer does not know, the job is held
  *    (rekam-unknown) until a person has looked into the tray;
- *  - waits until the printer answers at all (offline-report meanwhile);
+ *  - waits until the printer answers at all (offline-report meanwhile); with the job's
+ *    option rekam-fallback only for GIVE_UP asks, then it is held (rekam-printer-away);
  *  - writes its lines (print/ledger.h) durably before and after ipp runs, relays ipp's
  *    messages to cupsd, and believes neither ipp's exit code nor its own hope but only
  *    the printer's job-state: completed is printed, everything else is held.
@@ -46,6 +47,7 @@
 #include "print/ledger_paper.h"
 
 #define SILENT_MAX	60	/* seconds without an answer: unknown */
+#define GIVE_UP		10	/* asks of a silent printer, where another one stands ready */
 
 struct job {
 	const char	*id, *user, *title, *copies, *options;
@@ -178,15 +180,18 @@ follow(const struct job *j)
 }
 
 /* Until the printer answers, nothing is written down: cupsd may kill us meanwhile and no
- * doubt is left.  False: told to end. */
+ * doubt is left.  False: told to end, or given up in favour of another printer. */
 static bool
 wait_for_printer(const struct job *j)
 {
 	char path[256], uri[1024];
 	http_t *http = NULL;
+	int left = strstr(j->options, "rekam-fallback") == NULL ? 0 : GIVE_UP;
 
 	while (!told && (http = dial(j, path, uri)) == NULL) {
 		fputs("STATE: +offline-report\nINFO: The printer does not answer.\n", stderr);
+		if (left > 0 && --left == 0)
+			return false;
 		(void)sleep(2);
 	}
 	if (http == NULL)
@@ -311,8 +316,8 @@ verdict(struct job *j, enum end end)
 		return CUPS_BACKEND_OK;		/* as it was told */
 	if (end == END_UNKNOWN)
 		return hold("unknown", "the printer does not say what became of the job");
-	return hold("aborted", end == END_ABORTED ? "the printer aborted the job" :
-	    "the job was cancelled at the printer");
+	return end == END_ABORTED ? hold("aborted", "the printer aborted the job") :
+	    hold("cancelled", "the job was cancelled at the printer");
 }
 
 static int
@@ -323,7 +328,7 @@ print(struct job *j)
 
 	forget_reasons();
 	if (!wait_for_printer(j))
-		return CUPS_BACKEND_OK;
+		return told ? CUPS_BACKEND_OK : hold("printer-away", "nothing was sent");
 	str_hex(hex, j->paper.sha256, 32);
 	(void)snprintf(start, sizeof start, "%.12s:%s", j->id, hex);
 	if (ledger_note(&j->ledger, 'S', j->title, start, &j->err) == -1)

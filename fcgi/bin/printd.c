@@ -81,26 +81,8 @@ log_job(const char *event, int64_t id, const struct print_outcome *o)
 	    print_reason_word(o->reason), "cups_job", cups, "detail", o->detail, NULL);
 }
 
-/* What is worth a trace of a job's way: that the printer was given it, and how it ended. */
-static const char *
-action_of(const struct print_task *t, enum print_state s)
-{
-	if (s == t->state)
-		return NULL;
-	switch (s) {
-	case PRINT_ACCEPTED: return "CETAK_DIKIRIM";
-	case PRINT_PRINTED: return "TERCETAK";
-	case PRINT_HELD: return "CETAK_TERTAHAN";
-	case PRINT_WITHDRAWN: return "CETAK_DITARIK";
-	case PRINT_QUEUED:
-	case PRINT_CLAIMED:
-	case PRINT__MAX: break;
-	}
-	return NULL;
-}
-
 static int
-trace(struct printd *p, const struct print_task *t, const struct print_outcome *o, int64_t office,
+note(struct printd *p, int64_t job, const char *action, const char *detail, int64_t office,
     struct err *e)
 {
 	char object[40], request[33];
@@ -108,9 +90,8 @@ trace(struct printd *p, const struct print_task *t, const struct print_outcome *
 	    .at = utc_now() };
 
 	rnd_hex(request, 16);
-	(void)snprintf(object, sizeof object, "print_job/%" PRId64, t->id);
-	return audit_write(p->db, &act, action_of(t, o->state), object,
-	    print_reason_word(o->reason), e);
+	(void)snprintf(object, sizeof object, "print_job/%" PRId64, job);
+	return audit_write(p->db, &act, action, object, detail, e);
 }
 
 /* Only the holder's word counts: a row that was withdrawn meanwhile stays so. */
@@ -143,13 +124,13 @@ store(struct printd *p, const struct print_task *t, const struct print_outcome *
 {
 	int r;
 
-	if (action_of(t, o->state) == NULL)
+	if (print_state_trace(t->state, o->state) == NULL)
 		return result(p, t, o, e) == -1 ? -1 : 0;
 	if (db_begin(p->db, e) == -1)
 		return -1;
 	r = result(p, t, o, e);
 	if (r == 1)
-		r = trace(p, t, o, office, e);
+		r = note(p, t->id, print_state_trace(t->state, o->state), print_reason_word(o->reason), office, e);
 	if (r != -1)
 		r = db_commit(p->db, e);
 	if (r == -1)
@@ -175,6 +156,37 @@ load(struct printd *p, struct print_task *t, int64_t document, struct err *e)
 	return r == -1 ? -1 : 0;
 }
 
+/* Does another printer stand ready?  Asked only where it may matter. */
+static int
+other_printer(struct printd *p, const struct print_task *t, struct print_fallback_row *ret,
+    struct err *e)
+{
+	if (t->state == PRINT_ACCEPTED && t->reason == PRINT_REASON_NONE)
+		return 0;
+	return print_fallback(p->db, p->arena, &(struct print_fallback_in){ .id = t->id }, ret, e);
+}
+
+/* The job goes to its fallback, with a trace; only while it is still ours. */
+static int
+move(struct printd *p, const struct print_task *t, const struct print_fallback_row *to,
+    int64_t office, struct err *e)
+{
+	const struct print_move_in in = { .id = t->id, .me = p->me, .printer = to->printer,
+	    .tray = to->tray, .media = to->media, .now = utc_now() };
+	int64_t n;
+
+	if (db_begin(p->db, e) == -1)
+		return -1;
+	n = print_move(p->db, &in, e);
+	if (n < 0 || (n == 1 && note(p, t->id, "CETAK_DIALIHKAN", t->queue, office, e) == -1) ||
+	    db_commit(p->db, e) == -1) {
+		(void)db_rollback(p->db, NULL);
+		return -1;
+	}
+	log_event(LOG_LEVEL_WARN, "print job moved", "title", t->title, "from", t->queue, NULL);
+	return 0;
+}
+
 /* Steps until the job has to wait; a fresh one is followed at once. */
 static int
 work(struct printd *p, const struct print_mine_row *row, struct err *e)
@@ -184,12 +196,18 @@ work(struct printd *p, const struct print_mine_row *row, struct err *e)
 		.reason = print_reason_by_word(row->reason), .title = row->title,
 		.queue = row->queue, .media = row->media, .copies = (int)row->copies,
 		.attempts = (int)row->attempts, .cups_job = (int)row->cups_job,
+		.tray = row->tray, .cancel = !str_empty(row->wish),
 	};
+	struct print_fallback_row other;
 	struct print_outcome o;
+	int r = other_printer(p, &t, &other, e);
 
-	if (load(p, &t, row->document_id, e) == -1)
+	t.fallback = r == 1;
+	if (r == -1 || load(p, &t, row->document_id, e) == -1)
 		return -1;
 	runner_step(&print_hands_cups, &t, &o);
+	if (o.move)
+		return move(p, &t, &other, row->office, e);
 	if (o.state == PRINT_ACCEPTED)
 		p->follows = true;
 	return store(p, &t, &o, row->office, e);
@@ -245,7 +263,7 @@ look(struct printd *p, struct err *e)
 		if (printer_view(q.at[i].queue, &v, &why) == -1)
 			(void)str_copy(v.reasons, sizeof v.reasons, why.text);
 		if (print_queue_seen(p->db, &(struct print_queue_seen_in){ .id = q.at[i].id,
-		    .state = v.state, .reason = v.reasons, .at = utc_now() }, e) == -1)
+		    .state = v.state, .reason = v.reasons, .supplies = v.supplies, .at = utc_now() }, e) == -1)
 			return -1;
 	}
 	p->viewed = mono_us();

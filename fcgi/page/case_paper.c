@@ -150,6 +150,7 @@ case_paper_fits(enum paper kind, const char *status)
 	case PAPER_OUTGOING:
 	case PAPER_REPORT:
 	case PAPER_MINUTES:
+	case PAPER_COPY:
 	case PAPER_TEST:
 	case PAPER__MAX: break;
 	}

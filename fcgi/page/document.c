@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/page.h"
+#include "page/print_row.h"
 #include "sql/document.h"
 #include "store/audit.h"
 #include "store/print_queue.h"
@@ -87,13 +88,12 @@ document_print_post(struct visit *v)
 		if (rows.at[i].id == v->match.arg[1].id && rows.at[i].job != 0)
 			n = print_reprint(v->db, v->arena, &v->act, rows.at[i].job, &v->err);
 	if (n == -1 && v->err.kind == ERR_NOT_FOUND)
-		visit_error_text(v, 409, "Belum ada printer yang aktif",
-		    "Surat tetap tersimpan dan tidak dicetak. Hubungi administrator untuk mengaktifkan printer, lalu cetak ulang.");
+		print_no_printer(v);
 	else if (n == -1)
 		visit_failed(v);
 	else if (n == 0)
 		visit_error_text(v, 409, "Surat ini belum dapat dicetak ulang",
-		    "Cetakan sebelumnya masih berjalan, atau surat sudah tidak berlaku. Buka antrean cetak untuk melihat keadaannya.");
+		    "Cetakan sebelumnya masih berjalan, surat sudah tidak berlaku, atau sudah diserahkan: cetak ulangnya dibuat bertanda pada halaman cetakannya. Buka antrean cetak untuk melihat keadaannya.");
 	else {
 		v->poke_printer = true;
 		visit_done(v, case_href(v, row.id, NULL), "cetak-ulang");

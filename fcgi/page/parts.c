@@ -5,12 +5,12 @@
 #include "sop/print_job.h"
 #include "sql/print_queue.h"
 
-static struct view_part
-printer(const struct print_printers_row *r)
+struct view_part
+parts_printer(const struct print_printers_row *r)
 {
-	enum print_reason why = print_reason_by_word(r->state_reason);
+	enum print_reason why = print_reason_by_keywords(r->state_reason);
 	bool trouble = str_eq(r->state, "stopped") || str_eq(r->state, "away");
-	struct view_part p = { .label = r->label, .at = r->state_at, .href = "/cetak" };
+	struct view_part p = { .label = r->label, .at = r->state_at, .href = "/printer" };
 
 	p.tone = trouble ? TONE_PROBLEM : str_eq(r->state, "unknown") ? TONE_OFF :
 	    str_eq(r->state, "printing") ? TONE_WORK : TONE_DONE;
@@ -35,7 +35,7 @@ printers(struct visit *v, size_t spare, struct view_part **ret_at, size_t *ret_n
 	struct view_part *at = ARENA_ARRAY(v->arena, rows.n + spare, struct view_part);
 	for (size_t i = 0; at != NULL && i < rows.n; i++)
 		if (rows.at[i].active)
-			at[n++] = printer(&rows.at[i]);
+			at[n++] = parts_printer(&rows.at[i]);
 	*ret_at = at;
 	*ret_n = n;
 	return at == NULL ? err_set(&v->err, ERR_FULL, 0, "arena") : 0;

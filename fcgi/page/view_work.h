@@ -150,6 +150,7 @@ struct view_print_row {
 	bool			 may_reprint;	/* tindakan=CETAK_ULANG */
 	bool			 may_confirm;	/* tindakan=SUDAH_TERCETAK */
 	bool			 may_withdraw;	/* tindakan=BATALKAN */
+	const char		*href;		/* the job's page; NULL: this is it */
 	const char		*action;	/* POST address of this job */
 };
 
@@ -163,8 +164,11 @@ struct print_queue_page {
 	struct view_part_list		 printers;
 	struct view_form		 form;		/* csrf and request id for all rows */
 	struct view_print_rows		 waiting;	/* not final */
-	struct view_print_rows		 ended;		/* last ones */
-	const char			*next;
+	struct view_print_rows		 ended;		/* as filtered, newest first */
+	const char			*day;		/* hari=, as typed or "" */
+	const char			*next, *first;
+	bool				 filtered;
+	struct view_option_list		 by_printer, by_kind, by_state;
 };
 
 /* /stasiun */

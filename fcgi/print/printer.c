@@ -117,6 +117,10 @@ printer_submit(const struct printer_order *o, int *ret_job, struct err *e)
 	n = cupsAddOption("media", o->media, n, &opt);
 	n = cupsAddOption("copies", copies, n, &opt);
 	n = cupsAddOption("job-sheets", "none", n, &opt);
+	if (!str_empty(o->tray))
+		n = cupsAddOption("media-source", o->tray, n, &opt);
+	if (o->fallback)
+		n = cupsAddOption("rekam-fallback", "yes", n, &opt);
 	id = cupsCreateJob(http, o->queue, o->title, n, opt);
 	if (id == 0)
 		(void)blame(e, "Create-Job");
@@ -154,7 +158,7 @@ job_state(int ipp)
 
 static const char *const job_wanted[] = {
 	"job-id", "job-name", "job-state", "job-media-sheets-completed",
-	"job-printer-state-message",
+	"job-printer-state-message", "time-at-processing",
 };
 
 /* Reads one group of job attributes from *at on, which then stands on the next group. */
@@ -177,6 +181,8 @@ read_job(ipp_t *an, ipp_attribute_t **at, const char *title, struct printer_job 
 			ours = str_eq(ippGetString(*at, 0, NULL), title);
 		else if (str_eq(name, "job-media-sheets-completed"))
 			job.sheets = ippGetInteger(*at, 0);
+		else if (str_eq(name, "time-at-processing"))
+			job.begun = ippGetValueTag(*at) == IPP_TAG_INTEGER && ippGetInteger(*at, 0) > 0;
 		else if (str_eq(name, "job-printer-state-message"))
 			(void)str_copy(job.message, sizeof job.message,
 			    ippGetString(*at, 0, NULL));
@@ -266,12 +272,12 @@ printer_job(int id, struct printer_job *ret_job, struct err *e)
 }
 
 int
-printer_cancel(const char *queue, int id, struct err *e)
+printer_cancel(const char *queue, int id, bool purge, struct err *e)
 {
 	ipp_t *rq = request(IPP_OP_CANCEL_JOB, queue), *an;
 
 	ippAddInteger(rq, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
-	ippAddBoolean(rq, IPP_TAG_OPERATION, "purge-job", 1);
+	ippAddBoolean(rq, IPP_TAG_OPERATION, "purge-job", purge);
 	an = converse(rq, "/jobs/", "Cancel-Job", e);
 	if (an == NULL)
 		return -1;
@@ -279,32 +285,29 @@ printer_cancel(const char *queue, int id, struct err *e)
 	return 0;
 }
 
-enum print_reason
-printer_reason(const char *keywords)
+/* marker-names and -levels; a level below 0 is unknown (RFC 3805) and left out. */
+static void
+read_supplies(ipp_t *an, char *buf, size_t size)
 {
-	static const struct {
-		const char		*word;
-		enum print_reason	 reason;
-	} table[] = {
-		{ "paused", PRINT_REASON_STOPPED },
-		{ "media-jam", PRINT_REASON_JAM },
-		{ "media-empty", PRINT_REASON_PAPER_OUT },
-		{ "media-needed", PRINT_REASON_PAPER_OUT },
-		{ "offline", PRINT_REASON_PRINTER_AWAY },
-		{ "connecting-to-device", PRINT_REASON_PRINTER_AWAY },
-		{ "timed-out", PRINT_REASON_PRINTER_AWAY },
-		{ "shutdown", PRINT_REASON_PRINTER_AWAY },
-	};
+	ipp_attribute_t *names = ippFindAttribute(an, "marker-names", IPP_TAG_NAME);
+	ipp_attribute_t *levels = ippFindAttribute(an, "marker-levels", IPP_TAG_INTEGER);
+	size_t used = 0;
 
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-		const char *p = strstr(keywords, table[i].word);
+	buf[0] = '\0';
+	for (int i = 0; names != NULL && levels != NULL && i < ippGetCount(levels); i++) {
+		const char *name = ippGetString(names, i, NULL);
+		int level = ippGetInteger(levels, i);
+		int n;
 
-		/* "-report" keeps nothing from being printed (RFC 8011, 5.4.12). */
-		if (p != NULL && !(str_starts(p, "media-") &&
-		    str_starts(p + strlen(table[i].word), "-report")))
-			return table[i].reason;
+		if (name == NULL || level < 0 || level > 100)
+			continue;
+		n = snprintf(buf + used, size - used, "%s%.40s=%d", used == 0 ? "" : "; ", name, level);
+		if (n < 0 || (size_t)n >= size - used) {
+			buf[used] = '\0';
+			return;
+		}
+		used += (size_t)n;
 	}
-	return PRINT_REASON_NONE;
 }
 
 static void
@@ -327,7 +330,8 @@ read_view(ipp_t *an, struct printer_view *v)
 		(void)ippAttributeString(at, v->reasons, sizeof v->reasons);
 	if (str_eq(v->reasons, "none"))
 		v->reasons[0] = '\0';
-	v->reason = printer_reason(v->reasons);
+	read_supplies(an, v->supplies, sizeof v->supplies);
+	v->reason = print_reason_by_keywords(v->reasons);
 	if (v->reason == PRINT_REASON_NONE && str_eq(v->state, "stopped"))
 		v->reason = PRINT_REASON_STOPPED;
 }
@@ -337,7 +341,7 @@ printer_view(const char *queue, struct printer_view *ret_view, struct err *e)
 {
 	static const char *const wanted[] = {
 		"printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
-		"device-uri",
+		"device-uri", "marker-names", "marker-levels",
 	};
 	ipp_t *rq = request(IPP_OP_GET_PRINTER_ATTRIBUTES, queue), *an;
 	struct printer_view v = { .state = "idle" };

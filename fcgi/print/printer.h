@@ -23,7 +23,9 @@ void	 printer_setup(const char *server, const char *user);
 
 struct printer_order {
 	const char	*queue, *title, *media;
+	const char	*tray;		/* media-source; "" or NULL: the printer's choice */
 	int		 copies;
+	bool		 fallback;	/* the backend gives a silent printer up: another one stands ready */
 	struct bytes	 pdf;
 };
 
@@ -36,6 +38,7 @@ struct printer_job {
 	int			 id;
 	enum printer_job_state	 state;
 	int			 sheets;	/* proved: see bin/ledger.c */
+	bool			 begun;		/* CUPS has run a backend for it (time-at-processing) */
 	char			 message[200];	/* job-printer-state-message */
 };
 
@@ -45,6 +48,7 @@ struct printer_view {
 	bool			 ledger;	/* its device is the ledger backend */
 	enum print_reason	 reason;	/* what keeps it from printing */
 	char			 reasons[200];	/* the keywords, for the administrator */
+	char			 supplies[300];	/* "Black Toner=40; Waste=10": percent, levels known */
 };
 
 /* 0 and the job's number, or -1; then CUPS has no such job (it was taken back). */
@@ -54,10 +58,8 @@ int	 printer_submit(const struct printer_order *, int *ret_job, struct err *);
 int	 printer_find(const char *queue, const char *title, struct printer_job *ret_job,
 	    struct err *);
 int	 printer_job(int id, struct printer_job *ret_job, struct err *);	/* 1, 0, -1 */
-/* Cancels it and removes its document from the spool. */
-int	 printer_cancel(const char *queue, int id, struct err *);
+/* Cancels it; purge: and removes job and document from the spool. */
+int	 printer_cancel(const char *queue, int id, bool purge, struct err *);
 int	 printer_view(const char *queue, struct printer_view *ret_view, struct err *);
-/* From IPP keywords such as media-empty-warning; the first that matters. */
-enum print_reason	 printer_reason(const char *keywords);
 
 #endif

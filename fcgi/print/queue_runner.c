@@ -35,6 +35,21 @@ later(struct print_outcome *o, enum print_reason reason, const char *detail)
 	o->wait = reason == PRINT_REASON_NONE ? runner_backoff(o->attempts) : 3;
 }
 
+static void
+move_on(struct print_outcome *o)
+{
+	end(o, PRINT_QUEUED, PRINT_REASON_NONE, "");
+	o->cups_job = 0;
+	o->move = true;
+}
+
+/* What does not go away by itself within the minute. */
+static bool
+out_of_reach(enum print_reason r)
+{
+	return r == PRINT_REASON_STOPPED || r == PRINT_REASON_PRINTER_AWAY;
+}
+
 /* What is to be printed is what was frozen; the title says so to the ledger. */
 static const char *
 damage(const struct print_task *t)
@@ -64,7 +79,7 @@ refused(struct print_outcome *o, const struct err *e)
 		later(o, PRINT_REASON_STOPPED, e->text);
 		break;
 	case ERR_NOT_FOUND:
-		end(o, PRINT_HELD, PRINT_REASON_REJECTED, e->text);
+		end(o, PRINT_HELD, PRINT_REASON_NO_QUEUE, e->text);
 		break;
 	case ERR_NONE:
 	case ERR_INPUT:
@@ -87,7 +102,7 @@ static enum print_reason
 verdict(const struct printer_job *job)
 {
 	static const enum print_reason said[] = { PRINT_REASON_ABORTED, PRINT_REASON_DAMAGED,
-	    PRINT_REASON_REJECTED };
+	    PRINT_REASON_REJECTED, PRINT_REASON_CANCELLED, PRINT_REASON_PRINTER_AWAY };
 	const char *p = strstr(job->message, "rekam-");
 
 	if (p == NULL)
@@ -115,11 +130,29 @@ already_there(const struct print_hands *h, const struct print_task *t, struct pr
 	return r == -1 ? -1 : v.ledger ? 0 : 1;
 }
 
+/* CUPS has not got it, and this printer takes nothing now: no such queue, stopped, away. */
+static bool
+better_elsewhere(const struct print_hands *h, const struct print_task *t, int found,
+    const struct err *e)
+{
+	struct printer_view v;
+	struct err why = { 0 };
+
+	if (!t->fallback || found == 1)
+		return false;
+	if (found == -1)
+		return e->kind == ERR_NOT_FOUND;
+	if (h->view(t->queue, &v, &why) == -1)
+		return why.kind == ERR_NOT_FOUND;
+	return !v.accepting || out_of_reach(v.reason);
+}
+
 static void
 send_it(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
 {
 	struct printer_order order = { .queue = t->queue, .title = t->title,
-	    .media = t->media, .copies = t->copies, .pdf = t->pdf };
+	    .media = t->media, .tray = t->tray, .copies = t->copies, .fallback = t->fallback,
+	    .pdf = t->pdf };
 	const char *why = damage(t);
 	struct printer_job job;
 	struct err e = { 0 };
@@ -134,6 +167,14 @@ send_it(const struct print_hands *h, const struct print_task *t, struct print_ou
 		return;
 	}
 	r = already_there(h, t, &job, &e);
+	if (better_elsewhere(h, t, r, &e)) {
+		move_on(o);
+		return;
+	}
+	if (r == 0 && t->cancel) {
+		end(o, PRINT_WITHDRAWN, PRINT_REASON_NONE, "cancelled before it was sent");
+		return;
+	}
 	if (r == 0)
 		r = h->submit(&order, &job.id, &e);
 	if (r == -1) {
@@ -150,7 +191,7 @@ hold(const struct print_hands *h, const struct print_task *t, struct print_outco
     enum print_reason reason, const char *detail)
 {
 	if (t->cups_job > 0)
-		(void)h->cancel(t->queue, t->cups_job, NULL);
+		(void)h->cancel(t->queue, t->cups_job, true, NULL);
 	end(o, PRINT_HELD, reason, detail);
 }
 
@@ -184,9 +225,50 @@ again(const struct print_hands *h, const struct print_task *t, struct print_outc
 		hold(h, t, o, PRINT_REASON_DAMAGED, job->message);
 		return;
 	}
-	(void)h->cancel(t->queue, t->cups_job, NULL);
+	(void)h->cancel(t->queue, t->cups_job, true, NULL);
+	if (t->cancel) {
+		end(o, PRINT_WITHDRAWN, PRINT_REASON_NONE, "cancelled before it began");
+		o->cups_job = 0;
+		return;
+	}
 	o->attempts++;
 	later(o, PRINT_REASON_NONE, job->message);
+}
+
+/* Cancelled at CUPS and proved never to have begun: then purged.  False: it had begun, or
+ * nobody can say. */
+static bool
+stopped_in_time(const struct print_hands *h, const struct print_task *t)
+{
+	struct printer_job job = { .begun = true };
+
+	if (h->cancel(t->queue, t->cups_job, false, NULL) == -1 ||
+	    h->job(t->cups_job, &job, NULL) != 1 || job.begun || job.state != PJOB_CANCELLED)
+		return false;
+	(void)h->cancel(t->queue, t->cups_job, true, NULL);
+	return true;
+}
+
+/* A person wants it no more. */
+static void
+call_off(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
+{
+	if (stopped_in_time(h, t)) {
+		end(o, PRINT_WITHDRAWN, PRINT_REASON_NONE, "cancelled before it began");
+		o->cups_job = 0;
+	} else
+		hold(h, t, o, PRINT_REASON_CANCELLED, "cancelled while it was under way");
+}
+
+/* The backend gave the printer up before it had begun. */
+static void
+not_reached(const struct print_hands *h, const struct print_task *t, struct print_outcome *o)
+{
+	(void)h->cancel(t->queue, t->cups_job, true, NULL);
+	if (t->fallback)
+		move_on(o);
+	else
+		later(o, PRINT_REASON_PRINTER_AWAY, "the printer does not answer");
 }
 
 /* Still on its way: what is it waiting for? */
@@ -200,6 +282,10 @@ wait_for(const struct print_hands *h, const struct print_task *t, const struct p
 	end(o, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY, "");
 	if (h->view(t->queue, &v, &e) == -1) {
 		(void)str_copy(o->detail, sizeof o->detail, e.text);
+		return;
+	}
+	if (t->fallback && !job->begun && out_of_reach(v.reason) && stopped_in_time(h, t)) {
+		move_on(o);
 		return;
 	}
 	end(o, PRINT_ACCEPTED, job->state == PJOB_HELD ? PRINT_REASON_STOPPED : v.reason,
@@ -221,7 +307,7 @@ mute(const struct print_hands *h, const struct print_task *t, const struct print
 	}
 	lost(h, t, o, "CUPS holds the job and does not say why");
 	if (o->state != PRINT_ACCEPTED)
-		(void)h->cancel(t->queue, t->cups_job, NULL);
+		(void)h->cancel(t->queue, t->cups_job, true, NULL);
 }
 
 /* Completed is printed where the ledger's backend says so, or where there is none. */
@@ -262,14 +348,23 @@ follow(const struct print_hands *h, const struct print_task *t, struct print_out
 		again(h, t, o, &job);
 		return;
 	}
+	if (job.state == PJOB_HELD && said == PRINT_REASON_PRINTER_AWAY) {
+		not_reached(h, t, o);
+		return;
+	}
+	if (t->cancel && job.state != PJOB_COMPLETED && job.state != PJOB_ABORTED &&
+	    job.state != PJOB_CANCELLED && said == PRINT_REASON_NONE) {
+		call_off(h, t, o);
+		return;
+	}
 	switch (job.state) {
 	case PJOB_COMPLETED:
 		completed(h, t, &job, o);
 		break;
 	case PJOB_CANCELLED:
 	case PJOB_ABORTED:
-		hold(h, t, o, said == PRINT_REASON_NONE ? PRINT_REASON_ABORTED : said,
-		    job.message);
+		hold(h, t, o, said != PRINT_REASON_NONE ? said : job.state == PJOB_CANCELLED ?
+		    PRINT_REASON_CANCELLED : PRINT_REASON_ABORTED, job.message);
 		break;
 	case PJOB_HELD:
 		if (said != PRINT_REASON_NONE)

@@ -13,6 +13,12 @@
  *	                                ledger guards the printer, else held as unknown;
  *	                                CUPS lost its bytes: sent again, nothing came out
  *	        --------> accepted      still at it; the reason says what it waits for
+ *	        --------> withdrawn     cancelled by a wish, before any backend ran for it
+ *
+ * Where another printer stands ready (fallback) a job moves on to it, but only while nothing
+ * can have come out: CUPS has not got it, has never run a backend for it (asked again after it
+ * was cancelled), or the backend says that it never reached the printer.  The title stays,
+ * so that a ledger which knows better holds the job instead of printing twice.
  *
  * A held job is taken back from CUPS, so that no document stays in its spool.
  */
@@ -29,7 +35,9 @@ struct print_task {
 	int64_t			 id;
 	enum print_state	 state;		/* CLAIMED or ACCEPTED */
 	enum print_reason	 reason;	/* the one stored now */
-	const char	*title, *queue, *media;
+	const char	*title, *queue, *media, *tray;
+	bool		 fallback;	/* another printer stands ready */
+	bool		 cancel;	/* a person wishes so */
 	int		 copies, attempts, cups_job;	/* 0: not known */
 	/* only looked at when it is sent */
 	struct bytes	 pdf, sha256;
@@ -42,6 +50,7 @@ struct print_outcome {
 	char		 detail[200];
 	int		 cups_job, attempts;
 	int		 wait;		/* seconds until the next step */
+	bool		 move;		/* QUEUED: to the other printer, at once */
 };
 
 /* The functions of printer.h, or a test's. */
@@ -49,7 +58,7 @@ struct print_hands {
 	int	(*submit)(const struct printer_order *, int *ret_job, struct err *);
 	int	(*find)(const char *queue, const char *title, struct printer_job *, struct err *);
 	int	(*job)(int id, struct printer_job *, struct err *);
-	int	(*cancel)(const char *queue, int id, struct err *);
+	int	(*cancel)(const char *queue, int id, bool purge, struct err *);
 	int	(*view)(const char *queue, struct printer_view *, struct err *);
 };
 

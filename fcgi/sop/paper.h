@@ -18,6 +18,7 @@
 	X(OUTGOING,	"AGENDA_KELUAR",	"Buku Agenda Surat Keluar") \
 	X(REPORT,	"LAPORAN",		"Laporan")		\
 	X(MINUTES,	"BERITA_ACARA",		"Berita Acara")		\
+	X(COPY,		"CETAK_ULANG",		"Cetak Ulang")		\
 	X(TEST,		"UJI_CETAK",		"Uji Cetak")
 
 enum paper {

@@ -62,3 +62,53 @@ print_reason_by_word(const char *word)
 			return r;
 	return PRINT_REASON__MAX;
 }
+
+enum print_reason
+print_reason_by_keywords(const char *keywords)
+{
+	static const struct { const char *word; enum print_reason reason; } table[] = {
+		{ "paused", PRINT_REASON_STOPPED },
+		{ "media-jam", PRINT_REASON_JAM },
+		{ "cover-open", PRINT_REASON_COVER },
+		{ "door-open", PRINT_REASON_COVER },
+		{ "interlock-open", PRINT_REASON_COVER },
+		{ "media-empty", PRINT_REASON_PAPER_OUT },
+		{ "media-needed", PRINT_REASON_PAPER_OUT },
+		{ "input-tray-missing", PRINT_REASON_PAPER_OUT },
+		{ "toner-empty", PRINT_REASON_TONER },
+		{ "marker-supply-empty", PRINT_REASON_TONER },
+		{ "output-area-full", PRINT_REASON_TRAY_FULL },
+		{ "offline", PRINT_REASON_PRINTER_AWAY },
+		{ "connecting-to-device", PRINT_REASON_PRINTER_AWAY },
+		{ "timed-out", PRINT_REASON_PRINTER_AWAY },
+		{ "shutdown", PRINT_REASON_PRINTER_AWAY },
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		const char *p = strstr(keywords, table[i].word);
+		size_t n = strlen(table[i].word);
+
+		/* "-report" keeps nothing from being printed (RFC 8011, 5.4.12). */
+		if (p != NULL && (table[i].reason == PRINT_REASON_PRINTER_AWAY ||
+		    strncmp(p + n, "-report", 7) != 0))
+			return table[i].reason;
+	}
+	return PRINT_REASON_NONE;
+}
+
+const char *
+print_state_trace(enum print_state from, enum print_state to)
+{
+	if (from == to)
+		return NULL;
+	switch (to) {
+	case PRINT_ACCEPTED: return "CETAK_DIKIRIM";
+	case PRINT_PRINTED: return "TERCETAK";
+	case PRINT_HELD: return "CETAK_TERTAHAN";
+	case PRINT_WITHDRAWN: return "CETAK_DITARIK";
+	case PRINT_QUEUED:
+	case PRINT_CLAIMED:
+	case PRINT__MAX: break;
+	}
+	return NULL;
+}

@@ -38,6 +38,7 @@ const shows = {
 	'/register': ['pemeriksa', 'LIHAT', 'register/YEAR'],
 	'/meja-tanda-tangan': ['camat', 'LIHAT', 'meja-tanda-tangan'],
 	'/cetak': ['loket', 'LIHAT', 'cetak'],
+	'/cetak/{id}': ['loket', 'LIHAT', 'casefile/ID'],
 	'/audit': ['pemeriksa', 'LIHAT', 'audit'],
 	'/audit/ekspor': ['pemeriksa', 'EKSPOR_AUDIT', 'audit'],
 	'/pengguna': ['admin', 'LIHAT', 'pengguna'],
@@ -62,7 +63,7 @@ const shows = {
 }
 const nobody = ['/register/cetak', '/formulir', '/formulir/pdf', '/pengaturan/tanda-bukti', '/', '/masuk', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
 	'/masuk/kode', '/akun/kode-otp', '/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru',
-	'/cetak/{id}/keadaan', '/stasiun', '/uji-sertifikat', '/jaringan', '/pelindungan-data', '/subjek-data',
+	'/cetak/{id}/keadaan', '/printer', '/printer/rute', '/stasiun', '/uji-sertifikat', '/jaringan', '/pelindungan-data', '/subjek-data',
 	'/subjek-data/permintaan/baru', '/terdampak', '/insiden', '/insiden/baru', '/insiden/tujuan', '/insiden/{id}',
 	'/insiden/{id}/surat/{word}', '/dpia', '/inventaris', '/retensi']
 

@@ -165,7 +165,8 @@ class Site {
 		await this.q(`INSERT INTO incident_scope (incident_id, from_at, to_at, lists, persons, sha256, at, actor_id)
 			VALUES (${incident.id}, UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), 0, 0, REPEAT('x', 32), UTC_TIMESTAMP(6), 1)`)
 		const [scope] = await this.q(`SELECT MAX(id) AS id FROM incident_scope WHERE incident_id = ${incident.id}`)
-		return { permohonan: id, permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
+		const [printer] = await this.q(`SELECT MIN(id) AS id FROM printer WHERE office_id = ${office}`)
+		return { permohonan: id, printer: Number(printer.id), permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
 			pratinjau: 'abcdefab-1234-1234-1234-123456789abc' }
 	}
 

@@ -279,7 +279,7 @@ test('a queue that does not exist, and one that is paused', async () => {
 	await s.sql("UPDATE printer SET queue = 'tidak-ada'")
 	const a = await enqueue()
 	hint()
-	assert.equal((await reaches(a, 'held')).reason, 'rejected')
+	assert.equal((await reaches(a, 'held')).reason, 'no-queue')
 	await s.sql("UPDATE printer SET queue = 'rekam'")
 	cups('cupsdisable', 'rekam')
 	const b = await enqueue()

@@ -88,7 +88,7 @@ fresh(void **state)
 	document = 7;
 	act = (struct act){ .actor = 3, .office = 1, .address = "unit", .at = utc_now() };
 	click();
-	return db_script(root, "DELETE FROM print_job; DELETE FROM printer; DELETE FROM request_done;"
+	return db_script(root, "UPDATE print_job SET replaces = NULL; DELETE FROM print_job; DELETE FROM print_route; DELETE FROM printer; DELETE FROM request_done;"
 	    "UPDATE document SET void = 0;"
 	    "INSERT INTO printer (office_id, queue, label) VALUES (1, 'q', 'Printer');", &e);
 }
@@ -132,6 +132,18 @@ claim(const char *me, int stale_seconds)
 	return r == 1 ? row.id : 0;
 }
 
+/* The one job that `me` holds. */
+static struct print_mine_row
+mine(const char *me)
+{
+	struct print_mine_rows rows;
+
+	assert_int_equal(print_mine(printd, arena, &(struct print_mine_in){ .me = me }, &rows,
+	    &e), 0);
+	assert_int_equal(rows.n, 1);
+	return rows.at[0];
+}
+
 static int
 reprint(int64_t job)
 {
@@ -153,19 +165,15 @@ result(int64_t id, const char *me, const char *state)
 static void
 a_job_carries_its_id_and_hash_as_title(void **state)
 {
-	struct print_mine_rows mine;
 	char want[60];
 	int64_t id = enqueue();
 
 	(void)state;
 	assert_int_equal(claim("a", 60), id);
-	assert_int_equal(print_mine(printd, arena, &(struct print_mine_in){ .me = "a" }, &mine,
-	    &e), 0);
 	(void)snprintf(want, sizeof want, "rekam-%" PRId64 "-abcd0102", id);
-	assert_int_equal(mine.n, 1);
-	assert_string_equal(mine.at[0].title, want);
-	assert_int_equal(mine.at[0].copies, 2);
-	assert_string_equal(mine.at[0].queue, "q");
+	assert_string_equal(mine("a").title, want);
+	assert_int_equal(mine("a").copies, 2);
+	assert_string_equal(mine("a").queue, "q");
 }
 
 static void
@@ -196,14 +204,15 @@ only_the_holder_writes_and_a_lease_that_ended_is_taken_over(void **state)
 }
 
 static void
-a_job_on_its_way_can_no_longer_be_taken_back(void **state)
+a_job_on_its_way_is_called_off_by_printd(void **state)
 {
 	int64_t id = enqueue();
 
 	(void)state;
 	assert_int_equal(claim("a", 60), id);
 	click();
-	assert_int_equal(print_take_back(web, arena, &act, id, &e), 0);
+	assert_int_equal(print_take_back(web, arena, &act, id, &e), 1);
+	assert_string_equal(mine("a").wish, "batal");
 	click();
 	assert_int_equal(reprint(id), 0);
 	click();
@@ -240,6 +249,114 @@ a_held_job_is_confirmed_or_printed_again_never_both(void **state)
 	click();
 	assert_int_equal(reprint(again), 1);
 	assert_int_equal(only_one().copies, 2);
+}
+
+/* Printers 1 to 3 beside the one that is there, and who gets what. */
+static void
+routes(const char *rows)
+{
+	char sql[1000];
+
+	(void)snprintf(sql, sizeof sql, "INSERT INTO printer (id, office_id, queue, label, state) VALUES "
+	    "(101, 1, 'a', 'A', 'idle'), (102, 1, 'b', 'B', 'idle'), (103, 1, 'c', 'C', 'away');"
+	    "INSERT INTO print_route (office_id, desk, kind, place, printer_id, tray, media) VALUES %s;", rows);
+	if (db_script(root, sql, &e) == -1)
+		fail_msg("%s", e.text);
+}
+
+static void
+the_most_exact_route_chooses_the_printer(void **state)
+{
+	(void)state;
+	routes("(1, '', '', 1, 101, '', ''), (1, '10.0.0.5', '', 1, 102, 'tray-2', 'iso_a5_148x210mm'), "
+	    "(1, '', 'REKOMENDASI', 1, 103, '', '')");
+	enqueue();
+	assert_int_not_equal(claim("a", 60), 0);
+	assert_string_equal(mine("a").queue, "a");
+	assert_string_equal(mine("a").media, "iso_a4_210x297mm");
+	assert_int_equal(db_script(root, "DELETE FROM print_job", &e), 0);
+	act.address = "10.0.0.5";
+	enqueue();
+	assert_int_not_equal(claim("a", 60), 0);
+	assert_string_equal(mine("a").queue, "b");
+	assert_string_equal(mine("a").tray, "tray-2");
+	assert_string_equal(mine("a").media, "iso_a5_148x210mm");
+	/* a printer out of use is passed over */
+	assert_int_equal(db_script(root, "DELETE FROM print_job; UPDATE printer SET active = 0 WHERE id = 102", &e), 0);
+	enqueue();
+	assert_int_not_equal(claim("a", 60), 0);
+	assert_string_equal(mine("a").queue, "a");
+}
+
+static int
+fallback(int64_t job, struct print_fallback_row *ret)
+{
+	return print_fallback(printd, arena, &(struct print_fallback_in){ .id = job }, ret, &e);
+}
+
+static void
+a_fallback_stands_ready_and_is_tried_once(void **state)
+{
+	struct print_fallback_row to;
+	int64_t id;
+
+	(void)state;
+	routes("(1, '', '', 1, 101, '', ''), (1, '', '', 2, 103, '', ''), (1, '', '', 3, 102, 'manual', '')");
+	id = enqueue();
+	assert_int_equal(claim("a", 60), id);
+	assert_int_equal(fallback(id, &to), 1);
+	assert_int_equal(to.printer, 102);	/* 103 is away itself */
+	assert_int_equal(print_move(printd, &(struct print_move_in){ .id = id, .me = "b",
+	    .printer = 102, .tray = "", .media = "", .now = utc_now() }, &e), 0);
+	assert_int_equal(print_move(printd, &(struct print_move_in){ .id = id, .me = "a",
+	    .printer = to.printer, .tray = to.tray, .media = to.media, .now = utc_now() }, &e), 1);
+	assert_string_equal(only_one().state, "queued");
+	assert_string_equal(only_one().printer, "B");
+	assert_int_equal(fallback(id, &to), 0);	/* never back to where it came from */
+}
+
+static void
+a_waiting_job_goes_where_a_person_wants_it(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	routes("(1, '', '', 1, 101, '', '')");
+	assert_int_equal(db_script(root, "UPDATE printer SET active = 0 WHERE id = 103", &e), 0);
+	id = enqueue();
+	click();
+	assert_int_equal(print_move_to(web, arena, &act, id, 103, &e), 0);	/* out of use */
+	click();
+	assert_int_equal(print_move_to(web, arena, &act, id, 101, &e), 0);	/* it is there */
+	click();
+	assert_int_equal(print_move_to(web, arena, &act, id, 102, &e), 1);
+	assert_string_equal(only_one().printer, "B");
+	assert_int_equal(only_one().id, id);
+	assert_int_equal(claim("a", 60), id);
+	click();
+	assert_int_equal(print_move_to(web, arena, &act, id, 101, &e), 0);	/* on its way */
+	assert_int_equal(result(id, "a", "held"), 1);
+	click();
+	assert_int_equal(print_move_to(web, arena, &act, id, 101, &e), 1);
+	assert_int_not_equal(only_one().id, id);	/* a job, and a title, of its own */
+}
+
+static void
+a_spoiled_sheet_is_noted_once_and_replaced_by_one(void **state)
+{
+	int64_t id = enqueue();
+
+	(void)state;
+	click();
+	assert_int_equal(print_spoiled(web, arena, &act, id, "Macet", &e), 0);	/* not printed yet */
+	assert_int_equal(claim("a", 60), id);
+	assert_int_equal(result(id, "a", "printed"), 1);
+	click();
+	assert_int_equal(print_spoiled(web, arena, &act, id, "Kertas terlipat", &e), 1);
+	assert_int_equal(only_one().copies, 1);
+	click();
+	assert_int_equal(print_spoiled(web, arena, &act, id, "Kertas terlipat", &e), 0);
+	assert_int_not_equal(only_one().id, id);
 }
 
 static void
@@ -412,7 +529,11 @@ main(void)
 		T(a_job_carries_its_id_and_hash_as_title),
 		T(an_office_without_a_printer_is_told_so),
 		T(only_the_holder_writes_and_a_lease_that_ended_is_taken_over),
-		T(a_job_on_its_way_can_no_longer_be_taken_back),
+		T(a_job_on_its_way_is_called_off_by_printd),
+		T(the_most_exact_route_chooses_the_printer),
+		T(a_fallback_stands_ready_and_is_tried_once),
+		T(a_waiting_job_goes_where_a_person_wants_it),
+		T(a_spoiled_sheet_is_noted_once_and_replaced_by_one),
 		T(a_held_job_is_confirmed_or_printed_again_never_both),
 		T(nothing_of_another_office_or_a_void_document_is_printed),
 		T(commands_join_the_transaction_they_are_in),

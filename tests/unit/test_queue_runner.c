@@ -24,6 +24,7 @@ static struct {
 	struct printer_job	 answer;
 	struct printer_view	 printer;
 	int			 submits, cancels;
+	bool			 starts_meanwhile;	/* between the look and the cancel */
 } cups;
 
 static int
@@ -59,11 +60,15 @@ fake_job(int id, struct printer_job *ret, struct err *e)
 }
 
 static int
-fake_cancel(const char *queue, int id, struct err *e)
+fake_cancel(const char *queue, int id, bool purge, struct err *e)
 {
 	(void)queue, (void)e;
 	assert_int_equal(id, 41);
 	cups.cancels++;
+	if (!purge) {
+		cups.answer.state = PJOB_CANCELLED;
+		cups.answer.begun |= cups.starts_meanwhile;
+	}
 	return 0;
 }
 
@@ -198,7 +203,7 @@ what_is_away_comes_back_without_using_up_attempts(void **state)
 	expect(&t, PRINT_QUEUED, PRINT_REASON_STOPPED);
 	cups.find = -1;
 	cups.find_err = ERR_NOT_FOUND;
-	expect(&t, PRINT_HELD, PRINT_REASON_REJECTED);
+	expect(&t, PRINT_HELD, PRINT_REASON_NO_QUEUE);
 }
 
 static void
@@ -243,7 +248,9 @@ an_accepted_job_ends_as_cups_says(void **state)
 		{ PJOB_HELD, "rekam-rejected", PRINT_HELD, PRINT_REASON_REJECTED, 1 },
 		{ PJOB_HELD, "rekam-new", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
 		{ PJOB_HELD, "", PRINT_QUEUED, PRINT_REASON_NONE, 1 },
-		{ PJOB_CANCELLED, "", PRINT_HELD, PRINT_REASON_ABORTED, 1 },
+		{ PJOB_HELD, "rekam-cancelled at it", PRINT_HELD, PRINT_REASON_CANCELLED, 1 },
+		{ PJOB_HELD, "rekam-printer-away", PRINT_QUEUED, PRINT_REASON_PRINTER_AWAY, 1 },
+		{ PJOB_CANCELLED, "", PRINT_HELD, PRINT_REASON_CANCELLED, 1 },
 		{ PJOB_ABORTED, "rekam-unknown the printer", PRINT_HELD, PRINT_REASON_UNKNOWN, 1 },
 		{ PJOB_WAITING, "", PRINT_ACCEPTED, PRINT_REASON_NONE, 0 },
 		{ PJOB_PRINTING, "", PRINT_ACCEPTED, PRINT_REASON_NONE, 0 },
@@ -326,6 +333,10 @@ the_printer_says_what_a_job_waits_for(void **state)
 		{ "connecting-to-device", PRINT_REASON_PRINTER_AWAY },
 		{ "offline-report", PRINT_REASON_PRINTER_AWAY },
 		{ "paused", PRINT_REASON_STOPPED },
+		{ "cover-open-error", PRINT_REASON_COVER },
+		{ "door-open-report", PRINT_REASON_NONE },
+		{ "marker-supply-empty-error", PRINT_REASON_TONER },
+		{ "output-area-full-warning", PRINT_REASON_TRAY_FULL },
 		{ "toner-low-warning", PRINT_REASON_NONE },
 		{ "", PRINT_REASON_NONE },
 	};
@@ -334,12 +345,99 @@ the_printer_says_what_a_job_waits_for(void **state)
 	(void)state;
 	cups.answer.state = PJOB_PRINTING;
 	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++) {
-		assert_int_equal(printer_reason(t[i].words), t[i].reason);
+		assert_int_equal(print_reason_by_keywords(t[i].words), t[i].reason);
 		cups.printer.reason = t[i].reason;
 		expect(&k, PRINT_ACCEPTED, t[i].reason);
 	}
 	cups.job = -1;
 	expect(&k, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY);
+}
+
+static void
+expect_move(const struct print_task *t, bool moves)
+{
+	struct print_outcome o;
+
+	runner_step(&fake, t, &o);
+	assert_int_equal(o.move, moves);
+	if (moves) {
+		assert_int_equal(o.state, PRINT_QUEUED);
+		assert_int_equal(o.cups_job, 0);
+	}
+}
+
+static void
+a_job_not_sent_yet_goes_to_the_printer_that_stands_ready(void **state)
+{
+	struct print_task t = task(PRINT_CLAIMED);
+
+	(void)state;
+	cups.printer.accepting = true;
+	cups.printer.reason = PRINT_REASON_PRINTER_AWAY;
+	expect_move(&t, false);
+	t.fallback = true;
+	expect_move(&t, true);
+	cups.printer.reason = PRINT_REASON_PAPER_OUT;	/* a person is quicker */
+	expect_move(&t, false);
+	cups.printer.reason = PRINT_REASON_NONE;
+	cups.printer.accepting = false;
+	expect_move(&t, true);
+	cups.find = 1;			/* CUPS has it: perhaps on paper already */
+	expect_move(&t, false);
+	cups.find = -1;
+	cups.find_err = ERR_AWAY;
+	expect_move(&t, false);
+	cups.find_err = ERR_NOT_FOUND;
+	expect_move(&t, true);
+}
+
+static void
+an_accepted_job_moves_only_while_nothing_can_have_come_out(void **state)
+{
+	struct print_task t = task(PRINT_ACCEPTED);
+
+	(void)state;
+	t.fallback = true;
+	cups.printer.reason = PRINT_REASON_STOPPED;
+	cups.answer.state = PJOB_WAITING;
+	expect_move(&t, true);
+	assert_int_equal(cups.cancels, 2);
+	cups.answer.state = PJOB_WAITING;
+	cups.answer.begun = true;
+	cups.cancels = 0;
+	expect_move(&t, false);
+	assert_int_equal(cups.cancels, 0);
+	cups.answer.begun = false;
+	cups.starts_meanwhile = true;
+	expect_move(&t, false);
+	cups.starts_meanwhile = false;
+	cups.answer.begun = true;
+	cups.answer.state = PJOB_HELD;
+	(void)str_copy(cups.answer.message, sizeof cups.answer.message, "rekam-printer-away nothing");
+	expect_move(&t, true);
+	(void)str_copy(cups.answer.message, sizeof cups.answer.message, "rekam-unknown");
+	expect_move(&t, false);
+}
+
+static void
+a_wish_to_cancel_says_whether_paper_may_be_there(void **state)
+{
+	struct print_task t = task(PRINT_CLAIMED);
+
+	(void)state;
+	t.cancel = true;
+	expect(&t, PRINT_WITHDRAWN, PRINT_REASON_NONE);
+	assert_int_equal(cups.submits, 0);
+	t = task(PRINT_ACCEPTED);
+	t.cancel = true;
+	cups.answer.state = PJOB_WAITING;
+	expect(&t, PRINT_WITHDRAWN, PRINT_REASON_NONE);
+	cups.answer.state = PJOB_PRINTING;
+	cups.answer.begun = true;
+	expect(&t, PRINT_HELD, PRINT_REASON_CANCELLED);
+	cups.answer.state = PJOB_COMPLETED;
+	cups.answer.sheets = 2;
+	expect(&t, PRINT_PRINTED, PRINT_REASON_NONE);
 }
 
 int
@@ -356,9 +454,11 @@ main(void)
 		T(an_accepted_job_ends_as_cups_says),
 		T(a_job_that_cups_lost_is_sent_again_only_under_a_ledger),
 		T(bytes_that_cups_lost_go_once_more_and_not_for_ever),
-		T(bytes_that_cups_lost_go_once_more_and_not_for_ever),
 		T(a_hold_without_a_word_is_for_a_person_where_no_ledger_guards),
 		T(the_printer_says_what_a_job_waits_for),
+		T(a_job_not_sent_yet_goes_to_the_printer_that_stands_ready),
+		T(an_accepted_job_moves_only_while_nothing_can_have_come_out),
+		T(a_wish_to_cancel_says_whether_paper_may_be_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
