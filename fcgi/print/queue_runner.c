@@ -204,7 +204,11 @@ lost(const struct print_hands *h, const struct print_task *t, struct print_outco
 	struct printer_view v;
 	struct err e = { 0 };
 
-	if (h->view(t->queue, &v, &e) == -1) {
+	if (h->view(t->queue, &v, &e) == -1 && e.kind == ERR_NOT_FOUND) {
+		end(o, PRINT_HELD, PRINT_REASON_UNKNOWN, "the queue was removed under the job");
+		return;
+	}
+	if (e.kind != ERR_NONE) {
 		end(o, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY, e.text);
 		return;
 	}

@@ -76,8 +76,8 @@ static int
 fake_view(const char *queue, struct printer_view *ret, struct err *e)
 {
 	(void)queue;
-	if (cups.view == -1)
-		return err_set(e, ERR_AWAY, 0, "view");
+	if (cups.view != 0)
+		return err_set(e, cups.view == -1 ? ERR_AWAY : ERR_NOT_FOUND, 0, "view");
 	*ret = cups.printer;
 	return 0;
 }
@@ -285,6 +285,8 @@ a_job_that_cups_lost_is_sent_again_only_under_a_ledger(void **state)
 	expect(&t, PRINT_HELD, PRINT_REASON_UNKNOWN);
 	cups.view = -1;
 	expect(&t, PRINT_ACCEPTED, PRINT_REASON_CUPS_AWAY);
+	cups.view = -2;		/* the queue was deleted: was it printed before? */
+	expect(&t, PRINT_HELD, PRINT_REASON_UNKNOWN);
 }
 
 static void
