@@ -25,7 +25,6 @@ static const struct { const char *action, *label; } actions[] = {
 	{ "LEMBAR_RUSAK", "Mencatat lembar rusak dan mencetak penggantinya" },
 	{ "SALINAN_DITANDAI", "Membuat cetak ulang bertanda" },
 	{ "CETAK_DARI_PC", "Mencetak dari PC sendiri" },
-	{ "CETAK_PC_DIPASTIKAN", "Memastikan cetakan dari PC" },
 	{ "UJI_CETAK", "Mencetak halaman uji" },
 	{ "RUTE_CETAK", "Mengubah aturan pemilihan printer" },
 	{ "BATAL_CETAK", "Membatalkan cetakan" },
