@@ -93,7 +93,7 @@ document_print_post(struct visit *v)
 		visit_failed(v);
 	else if (n == 0)
 		visit_error_text(v, 409, "Surat ini belum dapat dicetak ulang",
-		    "Cetakan sebelumnya masih berjalan, surat sudah tidak berlaku, atau sudah diserahkan: cetak ulangnya dibuat bertanda pada halaman cetakannya. Buka antrean cetak untuk melihat keadaannya.");
+		    "Cetakan sebelumnya masih berjalan, surat sudah tidak berlaku, atau lembarnya sudah keluar. Lembar yang sudah keluar diganti atau disalin dengan alasan pada halaman cetakannya: buka surat itu di antrean cetak.");
 	else {
 		v->poke_printer = true;
 		visit_done(v, case_href(v, row.id, NULL), "cetak-ulang");

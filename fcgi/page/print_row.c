@@ -38,8 +38,8 @@ print_row_view(struct visit *v, const struct print_waiting_rows *waiting, const 
 		    arena_printf(v->arena, "/permohonan/%lld/surat/%lld", (long long)r->case_id,
 		    (long long)r->document_id),
 		.who = r->who, .created_at = r->created_at, .attempts = (int)r->attempts,
-		.may_reprint = mine && !dead && (held || s == PRINT_PRINTED || s == PRINT_WITHDRAWN) &&
-		    !waits_elsewhere(waiting, r),
+		.may_reprint = mine && !dead && (held || s == PRINT_WITHDRAWN ||
+		    (s == PRINT_PRINTED && r->case_id == 0)) && !waits_elsewhere(waiting, r),
 		.may_confirm = mine && held, .may_withdraw = mine && !print_state_final(s),
 		.href = page, .action = page,
 	};

@@ -89,7 +89,8 @@ struct view_paper {
 	const char		*signed_by;	/* by whom, when, proved by what; NULL: not (yet) */
 	bool			 cancelled;
 	const char		*preview, *download;	/* addresses */
-	const char		*reprint;	/* POST address; NULL: not allowed */
+	const char		*reprint;	/* POST address; NULL: not allowed, or */
+	const char		*reprint_page;	/* it came out: the page that asks why once more */
 	struct view_print	 print;
 };
 

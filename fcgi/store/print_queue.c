@@ -135,8 +135,8 @@ again(struct db *db, struct arena *a, const struct act *act, const struct order 
 		return -1;
 	if (others.n != 0)
 		return 0;
-	/* what somebody may hold in his hands is only printed once more with a mark on it */
-	if (state == PRINT_PRINTED && job->case_done != 0)
+	/* a case's paper that came out is replaced (spoil) or copied with a mark, never just repeated */
+	if (state == PRINT_PRINTED && job->case_id != 0)
 		return 0;
 	if (state == PRINT_HELD && (r = withdraw(db, a, act, o, job, e)) != 1)
 		return r;

@@ -32,8 +32,9 @@ int	 print_enqueue_on(struct db *, struct arena *, const struct act *, int64_t p
 
 /* Prints the same document once more: a new job with the same copies.  The old job, when
  * it is held, is withdrawn in the same transaction.  1; 0: no such job in this office, its
- * document is void or not frozen, it was printed and its case is finished, it waits or is on its way to the printer, or another job
- * of the document is not final; -1, ERR_NOT_FOUND as above. */
+ * document is void or not frozen, it is a case's paper that came out (print_spoiled, or a
+ * marked copy), it waits or is on its way to the printer, or another job of the document is
+ * not final; -1, ERR_NOT_FOUND as above. */
 int	 print_reprint(struct db *, struct arena *, const struct act *, int64_t job, struct err *);
 /* A held job whose paper is in the tray.  1; 0: it is not held (any more); -1. */
 int	 print_mark_printed(struct db *, struct arena *, const struct act *, int64_t job,

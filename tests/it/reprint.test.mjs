@@ -26,21 +26,21 @@ function hidden(page, name) {
 	assert.match(Object.fromEntries(form.fields).permintaan ?? '', /^[0-9a-f]{32}$/)
 	return form.fields
 }
-const button = (page, form, where) => new RegExp(`<button[^>]* form="${form}" formaction="${where}"`).test(page.text)
 
-// Presses "Cetak ulang" of the letter on the case's page: always that page's, or a fresh one each time.
-const where = () => `/permohonan/${id}/surat/${letter}/cetak`
-async function clicks(n, page) {
+// Notes the last sheet as spoiled, which orders one new one: always that page's, or a fresh one each time.
+const sheet = async () => `/cetak/${(await last()).id}`
+async function clicks(n, page, where) {
+	where ??= await sheet()
 	const fields = []
 	for (let i = 0; i < n; i++)
-		fields.push(hidden(page ?? await loket.get(`/permohonan/${id}`), 'cetak-ulang'))
-	return Promise.all(fields.map(f => loket.post(where(), f)))
+		fields.push(hidden(page ?? await loket.get(where), 'cetak'))
+	return Promise.all(fields.map(f => loket.post(where, [...f, ['tindakan', 'LEMBAR_RUSAK'], ['alasan', 'Kertas terlipat']])))
 }
-async function seven(page) {
+async function seven(page, where) {
 	const all = []
 	for (let i = 0; i < 3; i++)
-		all.push(...await clicks(1, page))
-	return [...all, ...await clicks(4, page)]
+		all.push(...await clicks(1, page, where))
+	return [...all, ...await clicks(4, page, where)]
 }
 
 test.before(async () => {
@@ -55,58 +55,64 @@ test.before(async () => {
 test.after(() => s?.stop())
 test.afterEach(() => s?.printerMode('fast'))
 
-test('every page with a paper sends a request id with its reprint button', async () => {
-	for (const page of [`/permohonan/${id}`, `/permohonan/${id}/penandatanganan`]) {
-		const p = await loket.get(page)
-		hidden(p, 'cetak-ulang')
-		assert.ok(button(p, 'cetak-ulang', where()), page)
-	}
-	const p = await loket.get('/cetak')
-	hidden(p, 'cetak')
-	assert.ok(button(p, 'cetak', `/cetak/${(await last()).id}`))
+test('a paper that came out is not just repeated: its button leads to the page that asks why', async () => {
+	const where = await sheet()
+	for (const page of [`/permohonan/${id}`, `/permohonan/${id}/penandatanganan`])
+		assert.match((await loket.get(page)).text, new RegExp(`<a[^>]* href="${where}"[^>]*>Cetak ulang`), page)
+	const queue = await loket.get('/cetak')
+	assert.ok(!new RegExp(`formaction="${where}"[^>]*CETAK_ULANG`).test(queue.text))
+	const before = (await jobs(letter)).length, fields = hidden(queue, 'cetak')
+	const a = await loket.post(where, [...fields, ['tindakan', 'CETAK_ULANG']])
+	assert.equal(a.status, 409)
+	const b = await loket.post(`/permohonan/${id}/surat/${letter}/cetak`, hidden(await loket.get(`/permohonan/${id}`), 'cetak-ulang'))
+	assert.equal(b.status, 409)
+	assert.match(b.text, /diganti atau disalin dengan alasan/)
+	const c = await loket.post(where, [...hidden(await loket.get(where), 'cetak'), ['tindakan', 'LEMBAR_RUSAK'], ['alasan', '']])
+	assert.equal(c.status, 422)
+	assert.equal((await jobs(letter)).length, before)
 })
 
 test('seven clicks on one page are one new job, and all have the same answer', async () => {
 	const before = (await jobs(letter)).length, papers = s.paper().length
-	const page = await loket.get(`/permohonan/${id}`)
-	for (const a of await seven(page)) {
+	const where = await sheet(), page = await loket.get(where)
+	for (const a of await seven(page, where)) {
 		assert.equal(a.status, 303, messages(a))
-		assert.match(a.headers.location, /pesan=cetak-ulang/)
+		assert.match(a.headers.location, /pesan=lembar-rusak/)
 	}
 	await reaches('printed')
 	// also when the paper is out already
-	assert.equal((await clicks(1, page))[0].status, 303)
+	assert.equal((await clicks(1, page, where))[0].status, 303)
 	assert.equal((await jobs(letter)).length, before + 1)
-	assert.equal((await s.paperCount(papers + 2)).length, papers + 2)
-	assert.equal(Number((await s.sql("SELECT COUNT(*) AS n FROM audit WHERE action = 'CETAK_ULANG'"))[0].n), 1)
+	assert.equal((await s.paperCount(papers + 1)).length, papers + 1)
+	assert.equal(Number((await s.sql("SELECT COUNT(*) AS n FROM audit WHERE action = 'LEMBAR_RUSAK'"))[0].n), 1)
 })
 
 test('seven clicks on seven pages are one new job; the others are told why', async () => {
 	s.printerMode('empty')
-	const before = (await jobs(letter)).length
-	const first = await clicks(4)
-	const all = [...first, ...await clicks(1), ...await clicks(1), ...await clicks(1)]
+	const before = (await jobs(letter)).length, where = await sheet()
+	const first = await clicks(4, undefined, where)
+	const all = [...first, ...await clicks(1, undefined, where), ...await clicks(1, undefined, where), ...await clicks(1, undefined, where)]
 	assert.deepEqual(all.map(a => a.status).sort(), [303, 409, 409, 409, 409, 409, 409])
 	for (const a of all.filter(a => a.status === 409))
-		assert.match(a.text, /Surat ini belum dapat dicetak ulang/)
+		assert.match(a.text, /Keadaan cetakan sudah berubah/)
 	assert.equal((await jobs(letter)).length, before + 1)
 })
 
 test('in the print queue a paper that waits is not ordered a second time', async () => {
+	s.printerMode('fast')
+	await reaches('printed')
 	s.printerMode('empty')
-	await until('nothing waits', async () => (await last()).state === 'printed' || (s.printerMode('fast'), false), 30000)
-	s.printerMode('empty')
-	const [old] = (await jobs(letter)).slice(-1)
-	const page = await loket.get('/cetak')
-	const answer = await loket.post(`/cetak/${old.id}`, [...hidden(page, 'cetak'), ['tindakan', 'CETAK_ULANG']])
-	assert.equal(answer.status, 303, messages(answer))
+	assert.equal((await clicks(1))[0].status, 303)
 	await reaches('accepted')
 	const now = await loket.get('/cetak')
 	for (const j of await jobs(letter)) {
 		assert.ok(!new RegExp(`formaction="/cetak/${j.id}"[^>]*CETAK_ULANG`).test(now.text), `no button at job ${j.id}`)
-		const a = await loket.post(`/cetak/${j.id}`, [...hidden(now, 'cetak'), ['tindakan', 'CETAK_ULANG']])
-		assert.equal(a.status, 409)
-		assert.match(a.text, /surat yang sama masih menunggu di antrean/)
+		for (const what of ['CETAK_ULANG', 'LEMBAR_RUSAK']) {
+			const page = await loket.get(`/cetak/${j.id}`)
+			const a = await loket.post(`/cetak/${j.id}`, [...hidden(page, 'cetak'), ['tindakan', what], ['alasan', 'Kertas terlipat']])
+			assert.equal(a.status, 409, `${what} ${j.id}`)
+			assert.match(a.text, /surat yang sama masih menunggu di antrean/)
+		}
 	}
 	s.printerMode('fast')
 	await reaches('printed')
@@ -136,12 +142,9 @@ test('without an active printer nothing changes and the page says so', async () 
 	await s.sql('UPDATE printer SET active = 0')
 	try {
 		const [a] = await clicks(1)
-		const b = await loket.post(`/cetak/${(await last()).id}`,
-			[...hidden(await loket.get('/cetak'), 'cetak'), ['tindakan', 'CETAK_ULANG']])
-		for (const x of [a, b]) {
-			assert.equal(x.status, 409, messages(x))
-			assert.match(x.text, /Belum ada printer yang aktif/)
-		}
+		assert.equal(a.status, 409, messages(a))
+		assert.match(a.text, /Belum ada printer yang aktif/)
+		assert.equal(Number((await s.sql(`SELECT COUNT(*) AS n FROM print_job WHERE id = ${(await last()).id} AND spoiled_at IS NOT NULL`))[0].n), 0)
 	} finally {
 		await s.sql('UPDATE printer SET active = 1')
 	}
