@@ -13,7 +13,7 @@
 struct setting {
 	const char	*key;
 	enum { TEXT, NUMBER, CHOICE } type;
-	int		 lo, hi;	/* characters; a number's bounds */
+	int		 lo, hi;	/* characters; a number's bounds; lo 1: a choice may be none, '' */
 	size_t		 at;		/* in struct admin_office_put_in */
 	const char	*choices;	/* "TINTA ELEKTRONIK" */
 };
@@ -22,6 +22,7 @@ struct setting {
 #define T(key, lo, hi)	{ #key, TEXT, lo, hi, AT(key), NULL }
 #define N(key, lo, hi)	{ #key, NUMBER, lo, hi, AT(key), NULL }
 #define C(key, words)	{ #key, CHOICE, 0, 0, AT(key), words }
+#define C_OR_NONE(key, words)	{ #key, CHOICE, 1, 0, AT(key), words }
 
 static const struct setting setting[] = {
 	T(name, 1, 100), T(government, 1, 100), T(agency_code, 1, 20), T(place, 1, 60),
@@ -30,6 +31,7 @@ static const struct setting setting[] = {
 	C(sign_mode, "TINTA ELEKTRONIK"), T(letter_class, 1, 20), N(letter_copies, 1, 5),
 	C(paper, "iso_a4_210x297mm om_folio_210x330mm"), N(draft_days, 1, 30),
 	C(password_policy, "NIST BSSN"), N(idle_minutes, 1, 60), C(same_person, "BLOKIR ALASAN"),
+	N(receipt, 0, 1), C_OR_NONE(receipt_paper, "iso_a5_148x210mm om_roll_80x297mm"),
 };
 #define SETTINGS	(sizeof setting / sizeof setting[0])
 
@@ -69,7 +71,7 @@ get(struct job *j, struct admin_office_put_in *ret, const char **ret_region, str
 		.sign_mode = r.sign_mode, .letter_class = r.letter_class,
 		.letter_copies = r.letter_copies, .paper = r.paper, .draft_days = r.draft_days,
 		.password_policy = r.password_policy, .idle_minutes = r.idle_minutes,
-		.same_person = r.same_person,
+		.same_person = r.same_person, .receipt = r.receipt, .receipt_paper = r.receipt_paper,
 	};
 	return 0;
 }
@@ -143,8 +145,9 @@ put(struct admin_office_put_in *o, const struct setting *s, const char *value, s
 			return err_set(e, ERR_INPUT, 0, "%s is a number from %d to %d", s->key, s->lo, s->hi);
 		return 0;
 	case CHOICE:
-		if (!chosen(s->choices, value))
-			return err_set(e, ERR_INPUT, 0, "%s is one of: %s", s->key, s->choices);
+		if (!chosen(s->choices, value) && (s->lo == 0 || !str_empty(value)))
+			return err_set(e, ERR_INPUT, 0, "%s is one of: %s%s", s->key, s->choices,
+			    s->lo == 0 ? "" : ", or ''");
 		break;
 	case TEXT:
 		n = str_utf8_valid(value, strlen(value)) ? str_utf8_len(value) : SIZE_MAX;

@@ -173,7 +173,7 @@ test('office: list, show, set with the old and the new value in the trace', asyn
 	const columns = (await s.sql("SELECT column_name AS c FROM information_schema.columns WHERE table_schema = 'rekam' AND table_name = 'office'")).map(r => r.c)
 	assert.deepEqual(columns.filter(c => c !== 'id' && !keys.includes(c)), [], 'every column can be seen')
 	for (const [key, value] of [['idle_minutes', '10'], ['same_person', 'BLOKIR'], ['password_policy', 'BSSN'],
-		['sign_mode', 'ELEKTRONIK'], ['address', 'Jalan Raya Watulimo Nomor 1'], ['letter_copies', '1'], ['phone', '']]) {
+		['sign_mode', 'ELEKTRONIK'], ['address', 'Jalan Raya Watulimo Nomor 1'], ['letter_copies', '1'], ['phone', ''], ['receipt', '0'], ['receipt_paper', 'om_roll_80x297mm'], ['receipt_paper', '']]) {
 		done('office', 'set', key, value)
 		assert.equal((await one(`SELECT CONCAT(${key}, '.') AS v FROM office`)).v, value + '.')
 		assert.match((await one("SELECT detail FROM audit WHERE action = 'PENGATURAN' ORDER BY id DESC LIMIT 1")).detail,
@@ -183,6 +183,7 @@ test('office: list, show, set with the old and the new value in the trace', asyn
 	refused(/idle_minutes is a number/, 'office', 'set', 'idle_minutes', '5x')
 	refused(/sign_mode is one of: TINTA ELEKTRONIK/, 'office', 'set', 'sign_mode', 'TINT')
 	refused(/sign_mode is one of/, 'office', 'set', 'sign_mode', '')
+	refused(/receipt_paper is one of: .*, or ''/, 'office', 'set', 'receipt_paper', 'A5')
 	refused(/address is a text of 1 to 200/, 'office', 'set', 'address', '')
 	refused(/address is a text/, 'office', 'set', 'address', 'a\u001bb')
 	refused(/never changed/, 'office', 'set', 'region_code', '350309')
