@@ -20,7 +20,7 @@
 #include "store/db.h"
 
 /* A new job for a frozen document on the printer that the routes give to this kind of paper
- * when act->address orders it (sql/schema/0010_printing.sql), else the first active one; title
+ * when act->address orders it (sql/schema/0011_printing.sql), else the first active one; title
  * rekam-<job id>-<first 8 hex of sha256>.  0, or -1; ERR_NOT_FOUND: the office has no
  * active printer and no row was written, which is for a person to mend, not a fault. */
 int	 print_enqueue(struct db *, struct arena *, const struct act *, int64_t document,

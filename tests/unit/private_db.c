@@ -78,12 +78,13 @@ configure(struct private_db *p, const char *server_user)
 	size_t n = 0;
 
 	snprintf(p->cnf, sizeof p->cnf, "%s/my.cnf", p->dir);
-	write_file(p->cnf, "[mysqld]\n%s%s\ndatadir=%s/db\nsocket=%s/sock\npid-file=%s/pid\n"
+	/* a starting mariadbd deletes the temporary tables it finds: they must be its own */
+	write_file(p->cnf, "[mysqld]\n%s%s\ndatadir=%s/db\nsocket=%s/sock\npid-file=%s/pid\ntmpdir=%s\n"
 	    "skip-networking\nskip-name-resolve\ncharacter-set-server=utf8mb4\n"
 	    "collation-server=utf8mb4_unicode_ci\nperformance_schema=OFF\n"
 	    "max_allowed_packet=64M\ninnodb_flush_log_at_trx_commit=2\n"
 	    "innodb_buffer_pool_size=32M\ninnodb_log_file_size=16M\n",
-	    server_user[0] != '\0' ? "user=" : "", server_user, p->dir, p->dir, p->dir);
+	    server_user[0] != '\0' ? "user=" : "", server_user, p->dir, p->dir, p->dir, p->dir);
 	for (size_t i = 0; account[i] != NULL; i++)
 		n += (size_t)snprintf(accounts + n, sizeof accounts - n,
 		    "[account.%s]\nuser=rekam_%s\npassword=test-%s\n", account[i], account[i],
@@ -178,7 +179,7 @@ private_db_start(void)
 	    run(log, (char *[]){ install, defaults, a1, a2, a3, NULL }) == -1 ||
 	    private_db_again(p) == -1 || make_accounts(p) == -1) {
 		fprintf(stderr, "no private MariaDB: see %s\n", log);
-		private_db_stop(p);
+		private_db_kill(p);	/* the folder stays: its log says why */
 		return NULL;
 	}
 	return p;
