@@ -1,6 +1,7 @@
 // Letters for the fault runs: put into the queue as a page does it, and the verdict over the paper.
 import crypto from 'node:crypto'
 import fs from 'node:fs'
+import { pdf } from '../it/pdf.mjs'
 import { until } from '../it/stack.mjs'
 
 export const sha = b => crypto.createHash('sha256').update(b).digest('hex')
@@ -17,19 +18,6 @@ export function dice(seed) {
 	return { between: (lo, hi) => lo + next() * (hi - lo), next }
 }
 
-// A small valid PDF that says its own number.
-export function pdf(n) {
-	const text = `BT /F1 24 Tf 72 720 Td (surat ${n}) Tj ET`
-	const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-		'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-		`<< /Length ${text.length} >>\nstream\n${text}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']
-	let out = '%PDF-1.4\n'
-	const at = objects.map((o, i) => { const k = out.length; out += `${i + 1} 0 obj\n${o}\nendobj\n`; return k })
-	const start = out.length
-	out += `xref\n0 6\n0000000000 65535 f \n${at.map(k => `${String(k).padStart(10, '0')} 00000 n \n`).join('')}`
-	return Buffer.from(`${out}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)
-}
-
 export class Letters {
 	constructor() {
 		this.of = new Map()		// job id: hash of its document
@@ -39,7 +27,7 @@ export class Letters {
 
 	// One letter: its document and its job in one transaction, frozen before printd can see it.
 	async put(s) {
-		const bytes = pdf(++this.serial), hash = sha(bytes)
+		const bytes = pdf(`surat ${++this.serial}`), hash = sha(bytes)
 		this.tried.add(hash)
 		const rows = await s.sql(`BEGIN;
 			SET @o = (SELECT MIN(office_id) FROM printer), @p = (SELECT MIN(id) FROM printer);
@@ -92,14 +80,27 @@ export class Letters {
 	}
 }
 
-// One line of figures; the list of what is wrong ([] when nothing is).
+// The chance of k or more of n when each comes with chance p (binomial tail).
+export function chance(k, n, p) {
+	let term = (1 - p) ** n, below = 0
+	for (let i = 0; i < k; i++) {
+		below += term
+		term *= (n - i) / (i + 1) * p / (1 - p)
+	}
+	return 1 - below
+}
+
+// The list of what is wrong ([] when nothing is).  Too many are flagged when a share of flaggedShare would
+// flag that many in less than one run of a thousand: a short run must not fail by luck, a long one hides nothing.
 export function judge(v, flaggedShare) {
 	const wrong = []
 	if (v.lost.length) wrong.push(`lost: ${v.lost.slice(0, 5).join('; ')}`)
 	if (v.doubles.length) wrong.push(`printed twice and nobody was told: ${v.doubles.slice(0, 5).join('; ')}`)
 	if (v.blank) wrong.push(`${v.blank} papers that are no letter`)
-	if (v.flagged > Math.ceil(v.letters * flaggedShare)) wrong.push(`${v.flagged} of ${v.letters} flagged`)
+	if (chance(v.flagged, v.letters, flaggedShare) < 0.001) wrong.push(`${v.flagged} of ${v.letters} flagged`)
 	return wrong
 }
+
+// One line of figures.
 export const figures = v => `letters ${v.letters}, printed once ${v.printed - v.doubles.length}, flagged ${v.flagged}` +
 	` (${Object.entries(v.reasons).map(([k, n]) => `${k} ${n}`).join(', ')}), lost ${v.lost.length}, doubles ${v.doubles.length}, not a letter ${v.blank}`

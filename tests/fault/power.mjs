@@ -1,8 +1,8 @@
 // power.mjs - the power of the whole server goes (database, spool and ledger on one disk), again and
 // again, while letters are printed; the printer stands beside it and keeps its own power.
 //
-// Nothing acknowledged may be lost, nothing printed twice unseen, nothing blank.  Env: B; CUTS (10),
-// SEED, FLAGGED (0.10), BACKEND (a mutant in the place of our backend).  Exit status 1: something is wrong; 77: no
+// Nothing acknowledged may be lost, nothing printed twice unseen, nothing blank.  Env: B; CUTS (10), each
+// after about 20 letters, SEED, FLAGGED (0.05), BACKEND (a mutant in the place of our backend).  Exit status 1: something is wrong; 77: no
 // such disk can be made here.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -17,7 +17,7 @@ if (why) {
 	process.exit(77)
 }
 const cuts = Number(process.env.CUTS ?? 10), seed = Number(process.env.SEED ?? Date.now() % 1e9)
-const share = Number(process.env.FLAGGED ?? 0.10), d = dice(seed), begun = Date.now()
+const share = Number(process.env.FLAGGED ?? 0.05), d = dice(seed), begun = Date.now()
 console.log(`# seed ${seed}`)
 const cups = (s, program, ...args) => execFileSync(program, args, { env: { ...process.env, CUPS_SERVER: path.join(s.dir, 'run/cups.sock') }, encoding: 'utf8' })
 const beside = await startStack({ dir: tempFolder('printer') })
@@ -44,8 +44,8 @@ let wrong
 try {
 	for (let i = 0; i < cuts; i++) {
 		await start()
-		const until = Date.now() + d.between(1500, 6000)
-		while (Date.now() < until)
+		const last = letters.serial + Math.round(d.between(10, 30))
+		while (letters.serial < last)
 			if (await letters.open(s) < 8) await letters.put(s).catch(() => {})
 			else await sleep(50)
 		await sleep(d.between(0, 400))

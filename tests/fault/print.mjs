@@ -1,8 +1,9 @@
 // print.mjs - letters go to paper while printd, the backend and cupsd are killed all the time.
 //
 // Every letter must come out once, or be held for a person who looks into the tray.  Env: B;
-// LETTERS (100), CUPSD (30 kills of it at least), SEED, FLAGGED (0.05: the greatest share held), BACKEND (a file
-// that takes the place of our backend: a mutant).  Exit status 1: something is wrong, and it says what.
+// LETTERS (100), CUPSD (30 kills of it, spread over the letters), SEED, FLAGGED (0.05: the share that may be held),
+// BACKEND (a file that takes the place of our backend: a mutant).  The kills keep step with the letters, so that a
+// slow machine has as many of them a letter as a fast one.  Exit status 1: something is wrong, and it says what.
 import fs from 'node:fs'
 import path from 'node:path'
 import { startStack, sleep, tempFolder, until } from '../it/stack.mjs'
@@ -31,19 +32,21 @@ const backends = () => fs.readdirSync('/proc').filter(p => /^\d+$/.test(p)).filt
 		return false
 	}
 }).map(Number)
-async function killer(name, lo, hi, pids) {
+const letters = new Letters()
+
+// most: kills a letter.
+async function killer(name, lo, hi, most, pids) {
 	while (on) {
 		await sleep(d.between(lo, hi))
-		if (on) strike(name, pids())
+		if (on && kills[name] < most * letters.serial) strike(name, pids())
 	}
 }
 const killers = [
-	killer('printd', 100, 900, () => s.pids('printd')),
-	killer('backend', 100, 700, backends),
-	killer('cupsd', 500, 2500, () => s.pids('cupsd')),
+	killer('printd', 100, 900, 1, () => s.pids('printd')),
+	killer('backend', 100, 700, 1, backends),
+	killer('cupsd', 500, 2500, cupsdKills / want, () => s.pids('cupsd')),
 ]
 
-const letters = new Letters()
 while (letters.serial < want || kills.cupsd < cupsdKills) {
 	if (letters.serial >= want && await letters.open(s) === 0)
 		for (let i = 0; i < 5; i++) await letters.put(s)	// kills without letters prove nothing
