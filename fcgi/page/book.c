@@ -48,7 +48,6 @@ show(struct visit *v, int status, struct form_result *typed)
 		.may_print = visit_has(v, ROLE_STAFF),
 	};
 
-	p.first.hint = "Laporan harian memakai tanggal ini; laporan bulanan memakai bulannya.";
 	p.no_first.size = p.no_last.size = p.year.size = 6;
 	p.form.errors = field_errors(v->arena, typed);
 	p.layout.failed = typed != NULL;

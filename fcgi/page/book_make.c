@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "page/book_make.h"
 
 #include "base/str.h"
@@ -75,6 +77,15 @@ closed_to(struct make *m, struct day day, int64_t no, bool letters, struct day *
 	return 0;
 }
 
+/* "Selesai" of "Selesai – rekomendasi diserahkan": the column is narrow. */
+static const char *
+short_label(struct arena *a, enum status s)
+{
+	const char *label = sop_status_label(s), *dash = strstr(label, " – ");
+
+	return dash == NULL ? label : arena_strndup(a, label, (size_t)(dash - label));
+}
+
 static struct register_row
 register_row_of(struct arena *a, const struct paper_register_row *r, int year)
 {
@@ -94,7 +105,7 @@ register_row_of(struct arena *a, const struct paper_register_row *r, int year)
 		    "Direkam, %lld jari dikecualikan", (long long)r->exceptions),
 		.handed = r->received_at.us == 0 ? (struct day){ 0 } : utc_day_wib(r->received_at),
 		.receiver = str_eq(r->received_as, "DIKIRIM") ? "dikirim ke Dinas" : r->received_by,
-		.cover_number = "", .note = sop_status_label(s),
+		.cover_number = "", .note = short_label(a, s),
 	};
 }
 

@@ -98,6 +98,7 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 		.download = d->frozen_at.us == 0 ? NULL : arena_printf(v->arena, "%s/unduh", base),
 		.reprint = again && (s == PRINT_HELD || s == PRINT_WITHDRAWN) ?
 		    arena_printf(v->arena, "%s/cetak", base) : NULL,
+		.letter = str_eq(d->kind, paper_word(PAPER_RECOMMENDATION)),
 		.reprint_page = again && s == PRINT_PRINTED ?
 		    arena_printf(v->arena, "/cetak/%lld", (long long)d->job) : NULL,
 		.print = case_view_print(v, d->job, d->job_state, d->job_reason, d->printer,

@@ -164,6 +164,7 @@ carry_out(struct visit *v, const char *what, struct order *in, const char **ret_
 	struct form_result r;
 	int64_t job = visit_id(v);
 	size_t i = 0;
+	int n;
 
 	while (i < sizeof known / sizeof *known && !str_eq(known[i].word, what))
 		i++;
@@ -183,7 +184,13 @@ carry_out(struct visit *v, const char *what, struct order *in, const char **ret_
 	case 2: return print_take_back(v->db, v->arena, &v->act, job, &v->err);
 	case 3: return print_at_pc(v->db, v->arena, &v->act, job, &v->err);
 	case 4: return print_spoiled(v->db, v->arena, &v->act, job, in->reason, &v->err);
-	case 5: return print_copy_make(v, job, in->reason);
+	case 5:
+		if ((n = print_copy_make(v, job, in->reason)) != -1 || v->err.kind != ERR_INPUT)
+			return n;
+		form_add(&r, reason_form, "alasan", "Alasan memuat huruf yang tidak ada pada jenis huruf surat, atau terlalu panjang untuk satu baris. Tulis lebih pendek dengan huruf Latin.");
+		if (load(v, &row))
+			show(v, 422, &row, &r, NULL);
+		return 2;
 	default: return print_move_to(v->db, v->arena, &v->act, job, in->printer, &v->err);
 	}
 }
@@ -199,9 +206,6 @@ print_job_post(struct visit *v)
 		return;
 	if (n == -1 && v->err.kind == ERR_NOT_FOUND)
 		print_no_printer(v);
-	else if (n == -1 && v->err.kind == ERR_INPUT)
-		visit_error_text(v, 422, "Alasan tidak dapat dicetak",
-		    "Alasan memuat huruf yang tidak ada pada jenis huruf surat, atau terlalu panjang untuk satu baris. Kembali, lalu tulis alasan yang lebih pendek dengan huruf Latin.");
 	else if (n == -1)
 		visit_failed(v);
 	else if (n == 0)

@@ -158,9 +158,12 @@ print_routes_post(struct visit *v)
 		show(v, 422, &r);
 		return;
 	}
-	if (!remove && (!address_ok(in.desk) || (*in.kind != '\0' && paper_by_word(in.kind) == PAPER__MAX))) {
-		visit_error_text(v, 422, "Aturan tidak dapat disimpan",
-		    "Alamat PC hanya berisi angka, titik, dan titik dua, misalnya 192.168.1.21. Kembali, lalu perbaiki.");
+	if (!remove && !address_ok(in.desk))
+		form_add(&r, form, "pc", "Alamat PC hanya berisi angka, titik, dan titik dua, misalnya 192.168.1.21.");
+	if (!remove && *in.kind != '\0' && paper_by_word(in.kind) == PAPER__MAX)
+		form_add(&r, form, "jenis", "Jenis surat itu tidak ada. Pilih dari daftar.");
+	if (!remove && !r.ok) {
+		show(v, 422, &r);
 		return;
 	}
 	(void)str_int(request_param(v->req, "rute"), 1, INT64_MAX, &id);
@@ -169,11 +172,14 @@ print_routes_post(struct visit *v)
 		n = -1;
 	if (n != 1)
 		(void)db_rollback(v->db, NULL);
-	if (n == -1)
+	/* of two administrators at the same moment the second meets the table's own rule */
+	if (n == -1 && !(v->err.kind == ERR_CONFLICT && !remove))
 		visit_failed(v);
-	else if (n == 0)
-		visit_error_text(v, 409, "Aturan tidak berubah",
-		    "Urutan itu sudah dipakai untuk PC dan jenis surat yang sama, atau printernya tidak aktif. Hapus aturan lama lebih dahulu.");
-	else
+	else if (n != 1 && remove)
+		visit_error_text(v, 409, "Aturan sudah tidak ada", "Aturan itu sudah dihapus. Buka kembali halaman Pemilihan Printer.");
+	else if (n != 1) {
+		form_add(&r, form, "urutan", "Urutan itu sudah dipakai untuk PC dan jenis surat yang sama, atau printernya tidak aktif. Hapus aturan lama lebih dahulu.");
+		show(v, 409, &r);
+	} else
 		visit_done(v, "/printer/rute", "pengaturan");
 }

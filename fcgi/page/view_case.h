@@ -91,6 +91,7 @@ struct view_paper {
 	const char		*preview, *download;	/* addresses */
 	const char		*reprint;	/* POST address; NULL: not allowed, or */
 	const char		*reprint_page;	/* it came out: the page that asks why once more */
+	bool			 letter;	/* the one that F8 means */
 	struct view_print	 print;
 };
 

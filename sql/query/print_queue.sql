@@ -21,7 +21,9 @@ ORDER BY r.id IS NULL, r.desk = '', r.kind = '', r.place, p.id LIMIT 1;
 -- by: web
 -- in: id int64, office int64, document int64
 -- row: id int64, kind text
-SELECT p.id, d.kind FROM printer p JOIN document d ON d.office_id = p.office_id
+SELECT p.id, o.kind FROM printer p JOIN document d ON d.office_id = p.office_id
+LEFT JOIN document_copy y ON y.document_id = d.id
+JOIN document o ON o.id = COALESCE(y.original_id, d.id)
 WHERE p.id = :id AND p.office_id = :office AND p.active = 1 AND d.id = :document;
 
 -- The title carries the job's own id, so it is set by print_title.

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { pdf as onePage } from './pdf.mjs'
 import { sleep, startStack, tempFolder, until } from './stack.mjs'
 
 let s, office, serial = 0
@@ -13,18 +14,7 @@ let s, office, serial = 0
 const sha = b => crypto.createHash('sha256').update(b).digest()
 const utc = ms => new Date(ms).toISOString().replace('T', ' ').replace('Z', '000')
 
-// A small valid PDF that no other test has.
-function pdf() {
-	const text = `BT /F1 24 Tf 72 720 Td (uji cetak ${++serial}) Tj ET`
-	const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-		'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-		`<< /Length ${text.length} >>\nstream\n${text}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']
-	let out = '%PDF-1.4\n'
-	const at = objects.map((o, i) => { const k = out.length; out += `${i + 1} 0 obj\n${o}\nendobj\n`; return k })
-	const start = out.length
-	out += `xref\n0 6\n0000000000 65535 f \n${at.map(k => `${String(k).padStart(10, '0')} 00000 n \n`).join('')}`
-	return Buffer.from(`${out}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)
-}
+const pdf = () => onePage(`uji cetak ${++serial}`)
 
 async function insert(query) {
 	const rows = await s.sql(`${query}; SELECT LAST_INSERT_ID() AS id`)

@@ -11,6 +11,24 @@
 
 #define FONTS	"/usr/share/fonts/truetype/liberation"
 
+struct arena *arena;
+
+int
+open_arena(void **state)
+{
+	(void)state;
+	arena = arena_create(16u << 20);
+	return arena == NULL;
+}
+
+int
+close_arena(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
 static const struct doc_office office = {
 	.government = "PEMERINTAH KABUPATEN TRENGGALEK",
 	.name = "KECAMATAN WATULIMO",

@@ -12,6 +12,11 @@
 #include "print/doc_report.h"
 #include "print/doc_returned.h"
 
+/* Each test of papers has a fresh arena of 16 MiB (setup and teardown). */
+extern struct arena	*arena;
+int	 open_arena(void **state);
+int	 close_arena(void **state);
+
 struct doc_recommendation	 specimen_letter(void);
 struct doc_registration		 specimen_registration(void);
 struct doc_handover		 specimen_handover(void);

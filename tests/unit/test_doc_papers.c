@@ -13,26 +13,15 @@
 #include "papers.h"
 #include "print/layout.h"
 
-static struct arena *arena;
 static struct pdf_result r;
 static struct err e;
 
 static int
-open_arena(void **state)
+begin(void **state)
 {
-	(void)state;
 	memset(&e, 0, sizeof e);
 	memset(&r, 0, sizeof r);
-	arena = arena_create(16u << 20);
-	return arena == NULL;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
+	return open_arena(state);
 }
 
 /* Text, picture and file are what they should be. */
@@ -249,7 +238,7 @@ the_same_paper_has_the_same_bytes(void **state)
 int
 main(void)
 {
-#define T(f)	cmocka_unit_test_setup_teardown(f, open_arena, close_arena)
+#define T(f)	cmocka_unit_test_setup_teardown(f, begin, close_arena)
 	const struct CMUnitTest tests[] = {
 		T(the_form_is_printed_blank_and_filled),
 		T(the_return_slip_names_its_reason),

@@ -11,24 +11,6 @@
 #include "base/str.h"
 #include "papers.h"
 
-static struct arena *arena;
-
-static int
-open_arena(void **state)
-{
-	(void)state;
-	arena = arena_create(8u << 20);
-	return arena == NULL;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
 static void
 the_registration_receipt_reads_as_the_office_writes_it(void **state)
 {

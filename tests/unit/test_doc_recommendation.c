@@ -12,26 +12,6 @@
 #include "base/str.h"
 #include "papers.h"
 
-#define ARENA	(8u << 20)
-
-static struct arena *arena;
-
-static int
-open_arena(void **state)
-{
-	(void)state;
-	arena = arena_create(ARENA);
-	return arena == NULL;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
 static void
 golden(const struct doc_recommendation *d, const char *name)
 {

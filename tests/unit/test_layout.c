@@ -14,7 +14,6 @@
 
 static const struct doc_page page = { .fonts = "/usr/share/fonts/truetype/liberation",
     .media = "", .made = { 1763865660000000 } };
-static struct arena *arena;
 static struct sheet sheet;
 
 static int

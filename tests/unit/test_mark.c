@@ -14,7 +14,6 @@
 #include "papers.h"
 #include "print/mark.h"
 
-static struct arena *arena;
 static struct err e;
 
 static int

@@ -15,26 +15,15 @@
 #include "papers.h"
 #include "print/layout.h"
 
-static struct arena *arena;
 static struct pdf_result r;
 static struct err e;
 
 static int
-open_arena(void **state)
+begin(void **state)
 {
-	(void)state;
 	memset(&e, 0, sizeof e);
 	memset(&r, 0, sizeof r);
-	arena = arena_create(16u << 20);
-	return arena == NULL;
-}
-
-static int
-close_arena(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
+	return open_arena(state);
 }
 
 static void
@@ -184,7 +173,7 @@ a_thousand_rows_fit_a_request(void **state)
 int
 main(void)
 {
-#define T(f)	cmocka_unit_test_setup_teardown(f, open_arena, close_arena)
+#define T(f)	cmocka_unit_test_setup_teardown(f, begin, close_arena)
 	const struct CMUnitTest tests[] = {
 		T(a_broken_logo_is_left_out),
 		T(wide_names_long_addresses_and_any_latin_name),
