@@ -26,7 +26,7 @@ GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
 GRANT SELECT ON audit_head TO {web};
 GRANT SELECT ON audit_anchor TO {web};
-GRANT SELECT, INSERT, UPDATE (approved_by, approved_at, code, bytes, sha256, pages, frozen_at, void) ON document TO {web};
+GRANT SELECT, INSERT, UPDATE (approved_by, approved_at, approved_set, code, bytes, sha256, pages, frozen_at, void, replaced_by) ON document TO {web};
 GRANT SELECT, INSERT, UPDATE ON print_job TO {web};
 GRANT SELECT ON printer TO {web};
 GRANT SELECT ON print_route TO {web};
@@ -80,7 +80,8 @@ GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, pas
 GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
 GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, pin_set, valid_to, assignment, version) ON user TO {admin};
 GRANT SELECT, UPDATE (seen_at), DELETE ON session TO {admin};
-GRANT SELECT ON signatory TO {admin};
+GRANT SELECT, UPDATE (valid_to) ON signatory TO {admin};
+GRANT INSERT (office_id, user_id, role, form, name, nip, rank, title, valid_from, valid_to, sort, order_number, order_day, follows_id, made_at, made_by) ON signatory TO {admin};
 GRANT SELECT ON sop_version TO {admin};
 GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile TO {admin};
 GRANT SELECT (id, office_id, state) ON print_job TO {admin};
@@ -174,7 +175,8 @@ IF OLD.bytes IS NOT NULL AND NOT (
   NEW.letter_no <=> OLD.letter_no AND BINARY NEW.letter_number <=> BINARY OLD.letter_number AND
   NEW.letter_day <=> OLD.letter_day AND NEW.signatory_id <=> OLD.signatory_id AND
   BINARY NEW.canonical <=> BINARY OLD.canonical AND NEW.text_hash <=> OLD.text_hash AND
-  NEW.approved_by <=> OLD.approved_by AND NEW.approved_at <=> OLD.approved_at AND
+  NEW.turn <=> OLD.turn AND NEW.approved_by <=> OLD.approved_by AND
+  NEW.approved_at <=> OLD.approved_at AND NEW.approved_set <=> OLD.approved_set AND
   BINARY NEW.code <=> BINARY OLD.code AND NEW.bytes <=> OLD.bytes AND NEW.sha256 <=> OLD.sha256 AND
   NEW.pages <=> OLD.pages AND NEW.frozen_at <=> OLD.frozen_at
 ) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'document: what was frozen is not changed'; END IF";

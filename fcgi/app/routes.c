@@ -63,6 +63,8 @@ ROUTE(GET,  "/meja-tanda-tangan",			PAGES,	 ROLE_SIGNERS,	desk_get),
 ROUTE(GET,  "/bantuan",					PAGES,	 ROLE_ANY,	help_get),
 ROUTE(GET,  "/pengaturan",				ADMIN,	 ROLE_BIT(ADMIN), settings_get),
 ROUTE_FLAGS(POST, "/pengaturan",			ADMIN,	 ROLE_BIT(ADMIN), settings_post, ROUTE_FRESH),
+ROUTE(GET,  "/pengaturan/pejabat",			ADMIN,	 ROLE_BIT(ADMIN), officials_get),
+ROUTE_FLAGS(POST, "/pengaturan/pejabat",		ADMIN,	 ROLE_BIT(ADMIN), officials_post, ROUTE_FRESH),
 ROUTE(GET,  "/pengaturan/tanda-bukti",			ADMIN,	 ROLE_BIT(ADMIN), receipt_setting_get),
 ROUTE_FLAGS(POST, "/pengaturan/tanda-bukti",		ADMIN,	 ROLE_BIT(ADMIN), receipt_setting_post, ROUTE_FRESH),
 

@@ -40,6 +40,7 @@ struct doc_signer {
 	const char	*nip;		/* 19810629 200012 1 001 */
 	const char	*rank;		/* Pembina Tingkat I (IV/b) */
 	const char	*title;		/* his own office: Camat Watulimo */
+	const char	*order;		/* Surat Perintah, "Nomor 800/12/2026 tanggal 2026-11-01"; "": none */
 };
 
 /* A finished paper; everything lives in the arena given to the maker. */

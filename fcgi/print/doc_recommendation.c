@@ -12,12 +12,18 @@
 #define QR_SIDE		30.0
 
 /* The facts of the letter: name in messages and in the canonical text, in its order. */
-struct field {
-	const char	*name, *value;
-	bool		 must;
+enum need {
+	MAY,
+	MUST,
+	RARE			/* no line of the canonical text when it is empty */
 };
 
-#define FIELDS_MAX	40
+struct field {
+	const char	*name, *value;
+	enum need	 need;
+};
+
+#define FIELDS_MAX	48
 
 static const char *const ground_word[GROUND__MAX] = {
 	[GROUND_AGE] = "17_TAHUN",
@@ -45,6 +51,12 @@ iso(struct arena *a, struct day d)
 }
 
 static bool
+revokes(const struct doc_recommendation *d)
+{
+	return !str_empty(d->revokes_number);
+}
+
+static bool
 introduced(const struct doc_recommendation *d)
 {
 	return !str_empty(d->intro_number);
@@ -54,41 +66,44 @@ static size_t
 fields(struct arena *a, const struct doc_recommendation *d, struct field *f)
 {
 	const struct field all[] = {
-		{ "government", d->office.government, true },
-		{ "office", d->office.name, true },
-		{ "place", d->office.place, true },
-		{ "regency", d->office.regency, true },
-		{ "office_address", d->office.address, true },
-		{ "number", d->number, true },
-		{ "day", iso(a, d->day), true },
-		{ "form", d->signer.form, true },
-		{ "signer", d->signer.name, true },
-		{ "signer_nip", d->signer.nip, true },
-		{ "signer_rank", d->signer.rank, true },
-		{ "signer_title", d->signer.title, true },
-		{ "intro_number", d->intro_number, false },
-		{ "intro_day", iso(a, d->intro_day), introduced(d) },
-		{ "form_name", str_empty(d->form_name) ? FORM_NAME : d->form_name, true },
+		{ "government", d->office.government, MUST },
+		{ "office", d->office.name, MUST },
+		{ "place", d->office.place, MUST },
+		{ "regency", d->office.regency, MUST },
+		{ "office_address", d->office.address, MUST },
+		{ "number", d->number, MUST },
+		{ "day", iso(a, d->day), MUST },
+		{ "revokes_number", d->revokes_number, RARE },
+		{ "revokes_day", iso(a, d->revokes_day), revokes(d) ? MUST : RARE },
+		{ "form", d->signer.form, MUST },
+		{ "signer", d->signer.name, MUST },
+		{ "signer_nip", d->signer.nip, MUST },
+		{ "signer_rank", d->signer.rank, MUST },
+		{ "signer_title", d->signer.title, MUST },
+		{ "signer_order", d->signer.order, RARE },
+		{ "intro_number", d->intro_number, MAY },
+		{ "intro_day", iso(a, d->intro_day), introduced(d) ? MUST : MAY },
+		{ "form_name", str_empty(d->form_name) ? FORM_NAME : d->form_name, MUST },
 		{ "agenda_no", d->agenda_no > 0 ?
-		    arena_printf(a, "%" PRId64, d->agenda_no) : "", true },
-		{ "agenda_day", iso(a, d->agenda_day), true },
-		{ "name", d->name, true },
-		{ "nik", d->nik, true },
-		{ "kk", d->kk, false },
-		{ "birth_place", d->birth_place, true },
-		{ "birth_day", iso(a, d->birth_day), true },
-		{ "sex", d->sex, true },
-		{ "blood", d->blood, false },
-		{ "religion", d->religion, false },
-		{ "marital", d->marital, false },
-		{ "job", d->job, false },
-		{ "citizenship", d->citizenship, false },
-		{ "address", d->address, false },
-		{ "rt", d->rt, false },
-		{ "rw", d->rw, false },
-		{ "village_kind", d->village_kind, true },
-		{ "village", d->village, true },
-		{ "ground", d->ground < GROUND__MAX ? ground_word[d->ground] : "", true },
+		    arena_printf(a, "%" PRId64, d->agenda_no) : "", MUST },
+		{ "agenda_day", iso(a, d->agenda_day), MUST },
+		{ "name", d->name, MUST },
+		{ "nik", d->nik, MUST },
+		{ "kk", d->kk, MAY },
+		{ "birth_place", d->birth_place, MUST },
+		{ "birth_day", iso(a, d->birth_day), MUST },
+		{ "sex", d->sex, MUST },
+		{ "blood", d->blood, MAY },
+		{ "religion", d->religion, MAY },
+		{ "marital", d->marital, MAY },
+		{ "job", d->job, MAY },
+		{ "citizenship", d->citizenship, MAY },
+		{ "address", d->address, MAY },
+		{ "rt", d->rt, MAY },
+		{ "rw", d->rw, MAY },
+		{ "village_kind", d->village_kind, MUST },
+		{ "village", d->village, MUST },
+		{ "ground", d->ground < GROUND__MAX ? ground_word[d->ground] : "", MUST },
 	};
 	size_t n = sizeof all / sizeof all[0];
 
@@ -107,7 +122,9 @@ recommendation_canonical(struct arena *a, const struct doc_recommendation *d, st
 	for (size_t i = 0; i < n; i++) {
 		const char *v = f[i].value != NULL ? f[i].value : "";
 
-		if (f[i].must && str_empty(v)) {
+		if (f[i].need == RARE && str_empty(v))
+			continue;
+		if (f[i].need == MUST && str_empty(v)) {
 			(void)err_set(e, ERR_INPUT, 0, "%s: is missing", f[i].name);
 			return NULL;
 		}
@@ -231,6 +248,14 @@ second_clause(enum recommendation_ground g)
 	return "";
 }
 
+/* A surat pengganti takes the earlier letter out of force. */
+static const char *
+revoking(struct arena *a, const struct doc_recommendation *d)
+{
+	return !revokes(d) ? "" : arena_printf(a, "rekomendasi ini mencabut dan menggantikan Rekomendasi Nomor %s "
+	    "tanggal %s, yang dinyatakan tidak berlaku.", d->revokes_number, words_day(a, d->revokes_day));
+}
+
 static void
 purpose(struct sheet *s, const struct doc_recommendation *d)
 {
@@ -238,6 +263,7 @@ purpose(struct sheet *s, const struct doc_recommendation *d)
 		"berkas permohonan yang bersangkutan telah diterima lengkap serta data "
 		"penduduknya telah diverifikasi dan divalidasi; dan",
 		second_clause(d->ground),
+		revoking(s->arena, d),
 	};
 
 	sheet_paragraph(s, arena_printf(s->arena, "untuk melakukan perekaman biometrik Kartu "
@@ -245,7 +271,7 @@ purpose(struct sheet *s, const struct doc_recommendation *d)
 	    "oleh Dinas Kependudukan dan Pencatatan Sipil %s, dengan keterangan sebagai "
 	    "berikut:", regency(s->arena, d)));
 	sheet_gap(s, 0.25);
-	sheet_clauses(s, 7, clause, 2);
+	sheet_clauses(s, 7, clause, revokes(d) ? 3 : 2);
 	sheet_gap(s, 0.45);
 	sheet_paragraph(s,
 	    "Demikian rekomendasi ini dibuat untuk dipergunakan sebagaimana mestinya.");
@@ -345,7 +371,7 @@ preflight(struct sheet *s, const struct doc_recommendation *d)
 	size_t n = fields(s->arena, d, f);
 
 	for (size_t i = 0; i < n; i++) {
-		if (f[i].must && str_empty(f[i].value))
+		if (f[i].need == MUST && str_empty(f[i].value))
 			sheet_fail(s, f[i].name, "is missing");
 		sheet_check(s, f[i].name, f[i].value);
 	}

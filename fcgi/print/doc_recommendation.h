@@ -37,6 +37,8 @@ struct doc_recommendation {
 	struct doc_signer	 signer;
 	const char	*number;	/* 400.12.2.1/123/406.08/2026 */
 	struct day	 day;		/* of the letter */
+	const char	*revokes_number;	/* surat pengganti: the letter it revokes; "": none */
+	struct day	 revokes_day;
 	/* on the ground of */
 	const char	*intro_number;	/* surat pengantar desa; "": waived, left out */
 	struct day	 intro_day;

@@ -36,6 +36,15 @@ source_read(struct visit *v, struct change *c, int64_t signatory, struct day day
 	return n == 1 ? CHANGE_DONE : n == 0 ? CHANGE_NOT_FOUND : CHANGE_FAILED;
 }
 
+static const char *
+order_words(struct arena *a, const struct signatory_on_row *r)
+{
+	char iso[16];
+
+	return str_empty(r->order_number) ? "" : r->order_day.y == 0 ? arena_printf(a, "Nomor %s", r->order_number) :
+	    arena_printf(a, "Nomor %s tanggal %s", r->order_number, day_iso(iso, r->order_day));
+}
+
 static struct doc_recommendation
 compose(struct visit *v, const struct source *s, const char *number, struct day day, const char *code)
 {
@@ -47,7 +56,7 @@ compose(struct visit *v, const struct source *s, const char *number, struct day 
 		.office = { o->government, o->name, o->place, o->regency, o->address,
 		    o->phone, o->email, o->website },
 		.signer = { s->signer.form, s->signer.name, s->signer.nip, s->signer.rank,
-		    s->signer.title },
+		    s->signer.title, order_words(v->arena, &s->signer) },
 		.number = number, .day = day,
 		.intro_number = p->intro_number, .intro_day = p->intro_day, .form_name = "",
 		.agenda_no = p->agenda_no, .agenda_day = p->agenda_day,

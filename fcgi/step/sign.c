@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/field.h"
+#include "sop/signatory.h"
 #include "sql/office.h"
 #include "step/letter.h"
 #include "step/signing.h"
@@ -36,11 +37,10 @@ struct look {
 static const char *
 signatory_label(struct visit *v, const struct signatory_list_row *s)
 {
-	const char *form_word = str_eq(s->form, "AN") ? " (a.n. Camat)" :
-	    str_eq(s->form, "AN_UB") ? " (a.n. Camat, u.b.)" :
-	    str_eq(s->form, "PLT") ? " (Plt.)" : str_eq(s->form, "PLH") ? " (Plh.)" : "";
+	enum signatory_form f = signatory_form_by_word(s->form);
 
-	return arena_printf(v->arena, "%s – %s%s", s->name, s->title, form_word);
+	return arena_printf(v->arena, "%s – %s%s", s->name, s->title,
+	    f == SIGN_FORM__MAX ? "" : signatory_rule[f].said);
 }
 
 static int

@@ -53,8 +53,8 @@ WHERE id = :id AND office_id = :office;
 -- name: signatory_on :one
 -- by: web
 -- in: id int64, office int64, today day
--- row: id int64, user_id int64?, role text, form text, name text, nip text, rank text, title text
-SELECT id, user_id, role, form, name, nip, rank, title FROM signatory
+-- row: id int64, user_id int64?, role text, form text, name text, nip text, rank text, title text, order_number text, order_day day?
+SELECT id, user_id, role, form, name, nip, rank, title, order_number, order_day FROM signatory
 WHERE id = :id AND office_id = :office
   AND valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today);
 

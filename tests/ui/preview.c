@@ -603,6 +603,7 @@ step_pages(struct out *o)
 
 #include "preview_duty.h"
 #include "preview_paper.h"
+#include "preview_signing.h"
 #include "preview_print.h"
 
 int
@@ -623,6 +624,7 @@ main(int argc, char **argv)
 		step_pages(&o);
 		duty_pages(&o);
 		paper_pages(&o);
+		signing_pages(&o);
 		print_pages(&o);
 	}
 	out_free(&o);

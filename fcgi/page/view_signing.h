@@ -1,0 +1,34 @@
+/* view_signing.h - /pengaturan/pejabat, and the pages where many letters are approved or moved at once. */
+#ifndef PAGE_VIEW_SIGNING_H
+#define PAGE_VIEW_SIGNING_H
+
+#include "page/view_work.h"
+
+struct view_official {
+	int64_t			 id;
+	const char		*name, *nip, *rank, *title, *form;	/* form: " (Plh.)" or "" */
+	const char		*order;		/* Nomor 800/12/2026, 1 November 2026; "" */
+	struct day		 from, to;	/* to.y 0: open */
+	const char		*username;	/* "": signs on paper only */
+	struct view_status	 status;
+	bool			 may_end;
+	int64_t			 waiting;	/* letters that wait in this name */
+	const char		*change;	/* address of the form filled with it; NULL: ended */
+};
+
+struct view_officials {
+	const struct view_official	*at;
+	size_t				 n;
+};
+
+/* /pengaturan/pejabat: tindakan SIMPAN (the form), AKHIRI (pejabat, terakhir). */
+struct officials_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_officials	 rows;
+	const char		*follows;	/* hidden `dari`: whose row is replaced; NULL */
+	const char		*follows_name;
+	struct view_field	 name, nip, rank, title, role, sign_form, from, to, order, order_day, user, last;
+};
+
+#endif

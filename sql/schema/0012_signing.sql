@@ -1,0 +1,17 @@
+-- Signing: on which order an official signs, whose place his row took, letters that go to a substitute
+-- or are replaced after they were handed over, and where letter numbers come from.
+
+ALTER TABLE signatory
+  ADD order_number VARCHAR(60) NOT NULL DEFAULT '',    -- Surat Perintah (Plt., Plh.) or delegation
+  ADD order_day    DATE        NULL,
+  ADD follows_id   BIGINT      NULL REFERENCES signatory (id),  -- the row this one took the place of
+  ADD made_at      DATETIME(6) NULL,
+  ADD made_by      BIGINT      NULL REFERENCES user (id);
+
+ALTER TABLE document
+  ADD turn         TINYINT     NOT NULL DEFAULT 0,     -- sheets with one number: 0 the first, 1 after it went to a substitute
+  ADD approved_set BINARY(32)  NULL,                   -- approved with others in one go: SHA-256 over all of them (sign/check.h)
+  ADD replaced_by  BIGINT      NULL REFERENCES document (id),  -- surat pengganti, once it was signed
+  DROP KEY document_number,
+  ADD UNIQUE KEY document_number (office_id, letter_year, letter_no, turn),
+  ADD KEY document_set (approved_set);

@@ -1,0 +1,31 @@
+/* preview_signing.h - officials, and many letters at once, for preview.c, which includes it once. */
+#ifndef UI_PREVIEW_SIGNING_H
+#define UI_PREVIEW_SIGNING_H
+
+#include "page/view_signing.h"
+
+#define officials_data	officials_page
+
+static void
+signing_pages(struct out *o)
+{
+	const struct view_official rows[] = {
+		{ 1, name(), "19810629 200012 1 001", "Pembina Tingkat I (IV/b)", "Camat Watulimo", "", "", { 2025, 2, 14 }, { 0 }, "camat",
+		    { "Berlaku", TONE_DONE }, true, 3, "/pengaturan/pejabat?dari=1" },
+		{ 2, "Contoh Wulandari, S.E.", "19790101 200501 2 003", "Penata Tingkat I (III/d)", "Camat Watulimo", " (Plh.)",
+		    "800.1.11.1/45/406.08/2026, 20 November 2026", { 2026, 11, 23 }, { 2026, 11, 27 }, "sekcam", { "Akan berlaku", TONE_WAIT }, true, 0, "/pengaturan/pejabat?dari=2" },
+		{ 3, "Mantan Contoh", "", "Pembina (IV/a)", "Camat Watulimo", "", "", { 2019, 1, 1 }, { 2025, 2, 13 }, "", { "Berakhir", TONE_OFF }, false, 0, NULL },
+	};
+	static const struct view_option forms_[] = { { "LANGSUNG", "Langsung: Camat sendiri", true }, { "PLH", "Plh. Camat (Camat berhalangan sementara)", false } };
+
+	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
+		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
+		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),
+		.title = text("jabatan", "Jabatan pada surat", "", 100), .role = with(text("unsur", "Jabatan sendiri", NULL, 0), FIELD_SELECT, forms_, 2),
+		.sign_form = with(text("bentuk", "Bentuk penandatanganan", NULL, 0), FIELD_SELECT, forms_, 2), .from = kind(text("mulai", "Mulai berlaku", "23-11-2026", 10), FIELD_DAY, 12),
+		.to = opt(kind(text("sampai", "Berlaku sampai", "", 10), FIELD_DAY, 12)), .order = opt(text("surat_perintah", "Nomor Surat Perintah", "", 60)),
+		.order_day = opt(kind(text("tgl_perintah", "Tanggal Surat Perintah", "", 10), FIELD_DAY, 12)), .user = opt(with(text("akun", "Akun", NULL, 0), FIELD_SELECT, forms_, 2)),
+		.last = kind(text("terakhir", "Hari terakhir", "23-11-2026", 10), FIELD_DAY, 12) });
+}
+
+#endif
