@@ -6,7 +6,8 @@
  *
  * Listens on the Unix socket that it inherits as descriptor 3 (protocol: sign/client.h).  It
  * believes nothing that the caller says: it reads the document, its case, the approving user
- * and the signatory itself, takes that user's own code, bound to the text's hash, and signs
+ * and the signatory itself, takes that user's own code, bound to the text's hash (or to those of all letters that he
+ * approved in one go), and signs
  * what sign_check() and factor_check() let through.  Its account can only SELECT, and INSERT
  * that a code was used or was wrong, and its anchors (sign/anchoring.h: once a minute it looks
  * whether one is due).  The keys never leave this process: locked memory, no
@@ -46,7 +47,7 @@ struct signd {
 };
 
 static void
-facts_from_row(const struct signd_document_row *r, struct sign_facts *f)
+facts_from_row(int64_t id, const struct signd_document_row *r, struct sign_facts *f)
 {
 	*f = (struct sign_facts){
 		.kind = r->kind, .sign_mode = r->sign_mode, .status = r->status,
@@ -59,8 +60,28 @@ facts_from_row(const struct signd_document_row *r, struct sign_facts *f)
 		.signer_roles = (role_set)r->signer_roles,
 		.signatory_user = r->signatory_user, .signatory_from = r->valid_from,
 		.signatory_to = r->valid_to, .same_person = r->same_person,
-		.verified_by = r->verified_by,
+		.verified_by = r->verified_by, .document = id, .set = r->approved_set,
 	};
+}
+
+/* What else was approved with it. */
+static int
+set_read(struct signd *s, struct sign_facts *f, struct err *e)
+{
+	const struct signd_set_in in = { .set = f->set, .actor = f->approved_by };
+	struct signd_set_rows rows;
+
+	if (f->set.n == 0)
+		return 0;
+	if (signd_set(s->db, s->arena, &in, &rows, e) == -1)
+		return -1;
+	f->members = ARENA_ARRAY(s->arena, rows.n, struct sign_set_member);
+	if (f->members == NULL)
+		return err_set(e, ERR_FULL, 0, "arena");
+	f->members_n = rows.n;
+	for (size_t i = 0; i < rows.n; i++)
+		f->members[i] = (struct sign_set_member){ rows.at[i].id, rows.at[i].text_hash };
+	return 0;
 }
 
 /* The code of that person, for that; ret_answer says how long to wait, or is left alone. */
@@ -95,10 +116,12 @@ read_and_sign(struct signd *s, const struct signd_words *w, char ret_answer[SIGN
 		    SIGN_NO_INTERNAL;
 	if (rc == 0)
 		return SIGN_NO_UNKNOWN;
-	facts_from_row(&row, &facts);
+	facts_from_row(w->id, &row, &facts);
+	if (set_read(s, &facts, e) == -1)
+		return e->kind == ERR_AWAY || e->kind == ERR_BUSY ? SIGN_NO_AWAY : SIGN_NO_INTERNAL;
 	if ((why = sign_check(&facts, &code)) != SIGN_OK)
 		return why;
-	factor_binding(FACTOR_SIGN, facts.text_hash.p, binding);
+	factor_binding(FACTOR_SIGN, facts.set.n != 0 ? facts.set.p : facts.text_hash.p, binding);
 	const struct factor_ask ask = { .user = facts.approved_by, .code = w->code,
 	    .binding = binding, .confirmed = true, .now = utc_now() };
 	if ((why = person_code(s, &ask, &kind, ret_answer, e)) != SIGN_OK)

@@ -1,6 +1,7 @@
 #include "sign/check.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -60,6 +61,54 @@ text_fits(const struct sign_facts *f, uint8_t ret_hash[crypto_hash_sha256_BYTES]
 	return sodium_memcmp(ret_hash, f->text_hash.p, crypto_hash_sha256_BYTES) == 0;
 }
 
+static int
+by_document(const void *a, const void *b)
+{
+	int64_t x = ((const struct sign_set_member *)a)->document, y = ((const struct sign_set_member *)b)->document;
+
+	return (x > y) - (x < y);
+}
+
+void
+sign_set_digest(struct sign_set_member *m, size_t n, uint8_t ret[32])
+{
+	static const uint8_t begin[] = "rekam-kumpulan-1";
+	crypto_hash_sha256_state h;
+
+	qsort(m, n, sizeof *m, by_document);
+	(void)crypto_hash_sha256_init(&h);
+	(void)crypto_hash_sha256_update(&h, begin, sizeof begin - 1);
+	for (size_t i = 0; i < n; i++) {
+		uint8_t id[8];
+
+		for (int k = 0; k < 8; k++)
+			id[k] = (uint8_t)((uint64_t)m[i].document >> (56 - 8 * k));
+		(void)crypto_hash_sha256_update(&h, id, sizeof id);
+		(void)crypto_hash_sha256_update(&h, m[i].text_hash.p, m[i].text_hash.n);
+	}
+	(void)crypto_hash_sha256_final(&h, ret);
+}
+
+/* The set is exactly what the database holds of it, and this letter is in it. */
+static bool
+set_fits(const struct sign_facts *f)
+{
+	uint8_t digest[crypto_hash_sha256_BYTES];
+	bool in = false;
+
+	if (f->set.n == 0)
+		return true;
+	if (f->set.n != sizeof digest || f->members_n < 2 || f->members_n > SIGN_SET_MOST)
+		return false;
+	for (size_t i = 0; i < f->members_n; i++) {
+		if (f->members[i].text_hash.n != sizeof digest)
+			return false;
+		in |= f->members[i].document == f->document;
+	}
+	sign_set_digest(f->members, f->members_n, digest);
+	return in && sodium_memcmp(digest, f->set.p, sizeof digest) == 0;
+}
+
 enum sign_refusal
 sign_check(const struct sign_facts *f, struct letter_code *ret_code)
 {
@@ -88,6 +137,8 @@ sign_check(const struct sign_facts *f, struct letter_code *ret_code)
 		return SIGN_NO_SAME;
 	if (!text_fits(f, hash))
 		return SIGN_NO_TEXT;
+	if (!set_fits(f))
+		return SIGN_NO_SET;
 	if (letter_code_case(f->case_uuid, c.case_id, NULL) == -1)
 		return SIGN_NO_INTERNAL;
 	c.no = (uint32_t)f->letter_no;

@@ -26,6 +26,7 @@
 	X(NUMBER,	"number",	"the letter has no number or date") \
 	X(APPROVAL,	"approval",	"nobody has approved it")	\
 	X(SIGNER,	"signer",	"approved by somebody who may not sign") \
+	X(SET,		"set",		"not the set of letters that was approved together") \
 	X(TEXT,		"text",		"the text is not the approved one") \
 	X(SAME,		"same",		"the person who verified the case may not sign it") \
 	X(FACTOR,	"factor",	"the signer has no second factor") \
@@ -45,6 +46,18 @@ enum sign_refusal {
 	SIGN_REFUSAL__MAX
 };
 
+/* Letters that were approved in one go share a code: it is bound to all of them. */
+#define SIGN_SET_MOST	20
+
+struct sign_set_member {
+	int64_t		 document;
+	struct bytes	 text_hash;	/* 32 bytes */
+};
+
+/* SHA-256 of "rekam-kumpulan-1" and, by rising id, each id (8 bytes, big-endian) with its text hash.
+ * The members are sorted in place. */
+void	 sign_set_digest(struct sign_set_member *, size_t n, uint8_t ret[32]);
+
 struct sign_facts {		/* a document and what it belongs to */
 	const char	*kind;		/* REKOMENDASI */
 	const char	*sign_mode;	/* of the case */
@@ -61,6 +74,10 @@ struct sign_facts {		/* a document and what it belongs to */
 	role_set	 signer_roles;
 	int64_t		 signatory_user;	/* whose name stands under it */
 	struct day	 signatory_from, signatory_to;	/* to: no date = open */
+	int64_t		 document;
+	struct bytes	 set;		/* document.approved_set; none: approved alone */
+	struct sign_set_member	*members;	/* all with that set and that person */
+	size_t		 members_n;
 	const char	*same_person;	/* the office's rule, sop/duty.h */
 	int64_t		 verified_by;	/* user; 0: nobody */
 };

@@ -18,15 +18,15 @@ WHERE id = :id AND bytes IS NULL AND void = 0;
 -- The signer says yes to exactly the text he saw.
 -- name: document_approve :exec
 -- by: web
--- in: id int64, text_hash blob, actor int64, at utc
-UPDATE document SET approved_by = :actor, approved_at = :at
+-- in: id int64, text_hash blob, actor int64, at utc, set blob?
+UPDATE document SET approved_by = :actor, approved_at = :at, approved_set = :set
 WHERE id = :id AND bytes IS NULL AND void = 0 AND text_hash = :text_hash;
 
 -- The yes was not proved: it is taken back.
 -- name: document_unapprove :exec
 -- by: web
 -- in: id int64, actor int64
-UPDATE document SET approved_by = NULL, approved_at = NULL
+UPDATE document SET approved_by = NULL, approved_at = NULL, approved_set = NULL
 WHERE id = :id AND bytes IS NULL AND void = 0 AND approved_by = :actor;
 
 -- name: document_void :exec
