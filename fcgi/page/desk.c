@@ -21,7 +21,7 @@ waiting(struct visit *v, struct sign_table_page *p)
 	for (size_t i = 0; at != NULL && i < rows.n; i++) {
 		const struct desk_list_row *r = &rows.at[i];
 		at[i] = (struct view_sign_row){
-			.href = case_href(v, r->id, "persetujuan"), .name = r->name, .nik = r->nik,
+			.id = r->id, .href = case_href(v, r->id, "persetujuan"), .name = r->name, .nik = r->nik,
 			.village = r->village, .agenda_no = r->agenda_no, .agenda_year = (int)r->agenda_year,
 			.letter_number = r->letter_number, .signatory = r->signatory, .since = r->status_at,
 			.seconds = (v->now.us - r->status_at.us) / 1000000, .minutes = minutes.of[STEP_SIGN],
@@ -56,7 +56,8 @@ decided(struct visit *v, struct sign_table_page *p)
 void
 desk_get(struct visit *v)
 {
-	struct sign_table_page p = { .layout = visit_layout(v, "Meja Tanda Tangan") };
+	struct sign_table_page p = { .layout = visit_layout(v, "Meja Tanda Tangan"),
+	    .form = visit_form(v, "/meja-tanda-tangan/bersama", 0) };
 	const struct office_get_in in = { .id = v->who.office };
 	struct office_get_row office;
 

@@ -17,6 +17,7 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "diajukan", "Berkas diajukan untuk ditandatangani." },
 	{ "ditandatangani", "Penandatanganan dicatat. Pemohon dapat direkam." },
 	{ "disetujui", "Rekomendasi disetujui dan ditandatangani." },
+	{ "disetujui-banyak", "Semua surat yang dipilih disetujui dan ditandatangani." },
 	{ "dikembalikan-pejabat", "Berkas dikembalikan kepada petugas." },
 	{ "verifikasi-ulang", "Berkas kembali ke langkah verifikasi." },
 	{ "perekaman-mulai", "Perekaman dimulai." },

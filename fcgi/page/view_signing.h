@@ -31,4 +31,34 @@ struct officials_page {
 	struct view_field	 name, nip, rank, title, role, sign_form, from, to, order, order_day, user, last;
 };
 
+/* One letter of many, as it will be signed. */
+struct view_sign_letter {
+	int64_t			 id;		/* of the case: berkas[] */
+	int64_t			 version;	/* versi[] */
+	const char		*hash;		/* sidik[] */
+	const char		*href;		/* /permohonan/{id}/persetujuan */
+	const char		*name, *nik, *birth, *village;
+	const char		*number;
+	struct day		 day;
+	const char		*signatory;
+	struct view_typed_list	 facts;
+	const char		*duty;		/* he verified it himself; NULL */
+};
+
+struct view_sign_letters {
+	const struct view_sign_letter	*at;
+	size_t				 n;
+};
+
+/* /meja-tanda-tangan/bersama: tindakan SETUJUI. */
+struct approve_many_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_sign_letters	 letters;
+	struct view_field	 code;		/* kode_otp; name NULL: nothing can be signed */
+	struct view_field	 duty_reason;	/* alasan_sama; name NULL: not needed */
+	const char		*enrol;		/* where to get a second factor; NULL: has one */
+	const char		*left_out;	/* letters that are not shown, and why; NULL */
+};
+
 #endif

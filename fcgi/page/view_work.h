@@ -112,6 +112,7 @@ struct register_page {
 
 /* /meja-tanda-tangan */
 struct view_sign_row {
+	int64_t		 id;		/* of the case: berkas[] */
 	const char	*href;		/* /permohonan/{id}/persetujuan */
 	const char	*name, *nik, *village;
 	int64_t		 agenda_no;
@@ -133,6 +134,7 @@ struct view_sign_rows {
 struct sign_table_page {
 	struct layout		 layout;
 	bool			 electronic;	/* false: this office signs in ink; explain */
+	struct view_form	 form;		/* /meja-tanda-tangan/bersama, tindakan PERIKSA, berkas[] */
 	struct view_sign_rows	 rows;
 	struct view_sign_rows	 done;		/* my last decisions; may be empty */
 	const char		*next;

@@ -16,6 +16,7 @@ void	 sign_get(struct visit *);
 void	 sign_post(struct visit *);
 void	 approve_get(struct visit *);
 void	 approve_post(struct visit *);
+void	 approve_many_post(struct visit *);
 void	 capture_get(struct visit *);
 void	 capture_post(struct visit *);
 void	 capture_status_get(struct visit *);

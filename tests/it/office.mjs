@@ -72,7 +72,7 @@ export async function press(c, page, tindakan, values = {}) {
 	const form = all.find(f => f.buttons.some(([n, v]) => n === 'tindakan' && v === tindakan)) ?? all.at(-1)
 	assert.ok(form, `a form on ${page.url} (${page.status})`)
 	const fields = form.fields.filter(([n]) => !(n in values) && n !== 'tindakan')
-	return c.follow(await c.post(form.action, [...fields, ...Object.entries(values), ['tindakan', tindakan]]))
+	return c.follow(await c.post(form.action, [...fields, ...Object.entries(values).flatMap(([n, v]) => Array.isArray(v) ? v.map(x => [n, x]) : [[n, v]]), ['tindakan', tindakan]]))
 }
 
 export async function act(c, id, where, tindakan, values = {}) {

@@ -5,6 +5,7 @@
 #include "page/view_signing.h"
 
 #define officials_data	officials_page
+#define approve_many_data	approve_many_page
 
 static void
 signing_pages(struct out *o)
@@ -18,6 +19,18 @@ signing_pages(struct out *o)
 	};
 	static const struct view_option forms_[] = { { "LANGSUNG", "Langsung: Camat sendiri", true }, { "PLH", "Plh. Camat (Camat berhalangan sementara)", false } };
 
+	static const struct view_typed facts[] = { { "Nama lengkap", "SITI CONTOH RAHAYU", NULL, false }, { "Alasan wajib memiliki KTP-el", "telah berusia 17 (tujuh belas) tahun", NULL, false } };
+	const struct view_sign_letter letters[] = {
+		{ 7, 5, "9c1185a5c5e9fc54612808977ee8f548b2258d31c3b7f9c1fd5d25eb2a2a0c1b", "/permohonan/7/persetujuan", name(), "350308 550909 9902", "15 September 2009", "Desa Prigi",
+		    "400.12.2.1/123/406.08/2026", { 2026, 11, 23 }, "Jati Contoh, S.STP.", { facts, 2 }, NULL },
+		{ 8, 4, "aa1185a5c5e9fc54612808977ee8f548b2258d31c3b7f9c1fd5d25eb2a2a0c1b", "/permohonan/8/persetujuan", "BUDI CONTOH", "350308 170809 0001", "17 Agustus 2009", "Desa Tasikmadu",
+		    "400.12.2.1/124/406.08/2026", { 2026, 11, 23 }, "Jati Contoh, S.STP.", { facts, 2 }, "Berkas ini diverifikasi oleh Anda, yang juga menandatanganinya. Tuliskan alasannya." },
+	};
+
+	PAGE(o, approve_many, { .layout = lay("Setujui Bersama", "/meja-tanda-tangan"), .form = form("kode_otp", "Kode OTP salah. Ketik kode yang sedang tampil di aplikasi autentikator."),
+		.letters = { letters, set == KOSONG ? 0 : 2 }, .code = set == PANJANG || set == KOSONG ? (struct view_field){ 0 } : kind(text("kode_otp", "Kode OTP", "", 40), FIELD_CODE, 20),
+		.duty_reason = set == GALAT ? kind(text("alasan_sama", "Alasan menandatangani berkas sendiri", "", 400), FIELD_TEXTAREA, 0) : (struct view_field){ 0 },
+		.enrol = set == PANJANG ? "/akun/kode-otp" : NULL, .left_out = set == GALAT ? "1 berkas yang dipilih tidak ditampilkan: sudah berubah." : NULL });
 	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
 		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
 		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),
