@@ -22,6 +22,7 @@ GRANT SELECT, INSERT, UPDATE ON case_requirement TO {web};
 GRANT SELECT, INSERT ON case_event TO {web};
 GRANT SELECT, INSERT, UPDATE ON step_time TO {web};
 GRANT SELECT, INSERT, UPDATE ON counter TO {web};
+GRANT SELECT, UPDATE (used_to) ON number_block TO {web};
 GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
 GRANT SELECT ON audit_head TO {web};
@@ -75,7 +76,9 @@ GRANT SELECT (id, office_id, received_at) ON subject_request TO {auth};
 GRANT SELECT (request_id) ON subject_answer TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
-GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, receipt, receipt_paper) ON office TO {admin};
+GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, receipt, receipt_paper, number_source) ON office TO {admin};
+GRANT SELECT, INSERT ON number_block TO {admin};
+GRANT SELECT (office_id, letter_year, letter_no) ON document TO {admin};
 GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, code_ends_at, valid_to, assignment, version) ON user TO {admin};
 GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
 GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, pin_set, valid_to, assignment, version) ON user TO {admin};

@@ -49,6 +49,7 @@ static const char office[] =
 "    letter_class, letter_copies, paper, draft_days, agency_code      letters and drafts\n"
 "    receipt          1: Tanda Bukti is printed when the papers are taken in, 0: when asked for;\n"
 "                     receipt_paper '' as letters, iso_a5_148x210mm or om_roll_80x297mm\n"
+"    number_source    SENDIRI own letter numbers, BLOK reserved by Bagian Umum, KETIK typed by the clerk\n"
 "    name, government, place, regency, province, address, phone, email, website   the letterhead\n"
 "    region_code names the office and cannot be changed.  A setting counts from the next page on;\n"
 "    papers that were made stay as they are.  Each change leaves a row in the audit trail with\n"

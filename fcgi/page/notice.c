@@ -17,6 +17,8 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "diajukan", "Berkas diajukan untuk ditandatangani." },
 	{ "ditandatangani", "Penandatanganan dicatat. Pemohon dapat direkam." },
 	{ "disetujui", "Rekomendasi disetujui dan ditandatangani." },
+	{ "dialihkan", "Surat dialihkan dengan nomor yang sama. Musnahkan lembar lama; lembar baru dibuat." },
+	{ "dialihkan-banyak", "Semua surat dialihkan dengan nomor yang sama. Musnahkan lembar lama yang sudah tercetak." },
 	{ "disetujui-banyak", "Semua surat yang dipilih disetujui dan ditandatangani." },
 	{ "dikembalikan-pejabat", "Berkas dikembalikan kepada petugas." },
 	{ "verifikasi-ulang", "Berkas kembali ke langkah verifikasi." },

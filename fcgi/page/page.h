@@ -16,6 +16,8 @@ void	 book_post(struct visit *);
 void	 blank_form_get(struct visit *);
 void	 blank_form_pdf_get(struct visit *);
 void	 blank_form_post(struct visit *);
+void	 numbers_get(struct visit *);
+void	 numbers_post(struct visit *);
 void	 officials_get(struct visit *);
 void	 officials_post(struct visit *);
 void	 receipt_setting_get(struct visit *);

@@ -35,7 +35,7 @@ queue_mine(role_set roles, enum status s, bool electronic)
 			continue;
 		/* refusing is possible nearly everywhere; it is nobody's next thing to do */
 		if (sop_move[m].to == STATUS_DITOLAK || sop_move[m].to == STATUS_DIBATALKAN ||
-		    m == MOVE_RETURN_SIGN)
+		    m == MOVE_RETURN_SIGN || sop_move[m].to == s)
 			continue;
 		return true;
 	}

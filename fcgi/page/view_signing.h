@@ -61,4 +61,44 @@ struct approve_many_page {
 	const char		*left_out;	/* letters that are not shown, and why; NULL */
 };
 
+/* A letter that waits, in whose name. */
+struct view_waiting {
+	const char	*href, *name, *number, *signatory;
+	struct utc	 since;
+	bool		 ended;		/* he is out of office today */
+};
+
+struct view_waitings {
+	const struct view_waiting	*at;
+	size_t				 n;
+};
+
+/* /penandatanganan/alihkan: tindakan ALIHKAN moves all that wait in one name to another. */
+struct reassign_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_waitings	 rows;
+	struct view_field	 from, to, reason;
+};
+
+struct view_block {
+	int64_t		 year, first, last, left;
+	const char	*note, *who;
+	struct utc	 at;
+};
+
+struct view_blocks {
+	const struct view_block	*at;
+	size_t			 n;
+};
+
+/* /pengaturan/nomor: tindakan SIMPAN (source), TAMBAH (a block). */
+struct numbers_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_field	 source;
+	struct view_blocks	 blocks;
+	struct view_field	 year, first, last, note;
+};
+
 #endif

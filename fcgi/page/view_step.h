@@ -93,6 +93,9 @@ struct sign_page {
 	struct view_action	 submit;	/* SUBMIT or RESUBMIT */
 	struct view_action	 signed_ink;	/* SIGNED_INK */
 	struct view_action	 return_ink;	/* RETURN_INK, needs alasan */
+	struct view_field	 number;	/* nomor_surat; name NULL: the program numbers */
+	struct view_action	 reassign;	/* REASSIGN, needs penanda_tangan and alasan */
+	struct view_field	 move_to;	/* penanda_tangan once more, for REASSIGN */
 	struct view_action	 reverify;	/* REVERIFY, needs alasan */
 	struct view_action	 reject;	/* REJECT_SIGN, needs alasan */
 	struct view_field	 reason;	/* alasan */

@@ -9,7 +9,7 @@
 #include "sop/number.h"
 #include "sql/casefile.h"
 #include "sql/office.h"
-#include "store/number.h"
+#include "store/letter_number.h"
 
 /* The rows that a letter is made of. */
 struct source {
@@ -85,24 +85,24 @@ freeze(struct visit *v, struct change *c, int64_t document, const struct doc_rec
 	return n == 1 ? CHANGE_DONE : CHANGE_STALE;
 }
 
-enum change_end
-letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e)
+/* The number that a letter bears. */
+struct bears {
+	int64_t		 year, no, turn;
+	const char	*text;		/* NULL: from the parts */
+};
+
+static enum change_end
+letter_make(struct visit *v, struct change *c, const struct source *s, int64_t signatory, struct bears n,
+    struct err *e)
 {
-	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
 	struct pdf_result pdf;
-	struct source s;
-	int64_t year, no, document;
 	enum change_end end;
+	int64_t document;
 
 	struct day day = utc_day_wib(c->act->at);
-	if ((end = source_read(v, c, signatory, day, &s, e)) != CHANGE_DONE)
-		return end;
-	if (document_void(c->db, &old, e) < 0 ||
-	    number_take(c->db, c->arena, c->act, SERIES_LETTER, &year, &no, e) == -1)
-		return CHANGE_FAILED;
-	const char *number = number_letter(v->arena, s.office.letter_class, no,
-	    s.office.agency_code, year);
-	struct doc_recommendation d = compose(v, &s, number, day, "");
+	const char *number = n.text != NULL ? n.text : number_letter(v->arena, s->office.letter_class, n.no,
+	    s->office.agency_code, n.year);
+	struct doc_recommendation d = compose(v, s, number, day, "");
 	const char *text = recommendation_canonical(v->arena, &d, e);
 	if (text == NULL)
 		return CHANGE_REFUSED;
@@ -110,9 +110,9 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e
 	crypto_hash_sha256(hash, (const uint8_t *)text, strlen(text));
 	const struct document_add_in add = {
 		.office = c->act->office, .case_id = c->id, .kind = "REKOMENDASI",
-		.letter_year = year, .letter_no = no, .letter_number = number, .letter_day = day,
+		.letter_year = n.year, .letter_no = n.no, .letter_number = number, .letter_day = day,
 		.signatory = signatory, .canonical = text, .text_hash = { hash, sizeof hash },
-		.at = c->act->at, .actor = c->act->actor,
+		.at = c->act->at, .actor = c->act->actor, .turn = n.turn,
 	};
 	if ((document = document_add(c->db, &add, e)) < 0)
 		return CHANGE_FAILED;
@@ -125,7 +125,55 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, struct err *e
 		    e->kind == ERR_INPUT ? CHANGE_REFUSED : CHANGE_FAILED : CHANGE_DONE;
 	if ((end = freeze(v, c, document, &d, &pdf, e)) != CHANGE_DONE)
 		return end;
-	return paper_enqueue(v, c, document, pdf.sha256, (int)s.office.letter_copies, e);
+	return paper_enqueue(v, c, document, pdf.sha256, (int)s->office.letter_copies, e);
+}
+
+enum change_end
+letter_begin(struct visit *v, struct change *c, int64_t signatory, int64_t typed, struct err *e)
+{
+	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
+	struct bears number = { .turn = 0 };
+	struct source s;
+	enum change_end end;
+	int n;
+
+	if ((end = source_read(v, c, signatory, utc_day_wib(c->act->at), &s, e)) != CHANGE_DONE)
+		return end;
+	if (document_void(c->db, &old, e) < 0)
+		return CHANGE_FAILED;
+	if ((n = letter_number_take(c->db, c->arena, c->act, typed, &number.year, &number.no, e)) != 0)
+		return n == 1 ? CHANGE_REFUSED : CHANGE_FAILED;
+	return letter_make(v, c, &s, signatory, number, e);
+}
+
+enum change_end
+letter_reassign(struct visit *v, struct change *c, int64_t signatory, struct err *e)
+{
+	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
+	const struct document_letter_in in = { .case_id = c->id };
+	struct day today = utc_day_wib(c->act->at);
+	struct document_letter_row letter;
+	struct source s;
+	enum change_end end;
+	int n;
+
+	if ((n = document_letter(c->db, v->arena, &in, &letter, e)) != 1)
+		return n == 0 ? CHANGE_STALE : CHANGE_FAILED;
+	if (letter.signatory_id == signatory) {
+		(void)err_set(e, ERR_INPUT, 0, "surat ini sudah atas nama pejabat itu");
+		return CHANGE_REFUSED;
+	}
+	if (letter.letter_year != today.y) {
+		(void)err_set(e, ERR_INPUT, 0, "nomor surat ini milik tahun %lld; catat surat dikembalikan, lalu ajukan kembali dengan nomor baru",
+		    (long long)letter.letter_year);
+		return CHANGE_REFUSED;
+	}
+	if ((end = source_read(v, c, signatory, today, &s, e)) != CHANGE_DONE)
+		return end;
+	if (document_void(c->db, &old, e) < 0)
+		return CHANGE_FAILED;
+	return letter_make(v, c, &s, signatory, (struct bears){ letter.letter_year, letter.letter_no, letter.turn + 1,
+	    letter.letter_number }, e);
 }
 
 enum change_end

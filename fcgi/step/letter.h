@@ -12,10 +12,14 @@
 #include "sql/document.h"
 #include "store/change.h"
 
-/* Takes the next letter number and adds the document row.  Ink: renders, freezes
- * and queues the printing.  Electronic: stores the text that the signer will see;
- * the page is made by letter_finish().  A letter that was there is void now. */
-enum change_end	 letter_begin(struct visit *, struct change *, int64_t signatory, struct err *);
+/* Takes the next letter number (typed: store/letter_number.h) and adds the document row.
+ * Ink: renders, freezes and queues the printing.  Electronic: stores the text that the signer
+ * will see; the page is made by letter_finish().  A letter that was there is void now. */
+enum change_end	 letter_begin(struct visit *, struct change *, int64_t signatory, int64_t typed,
+		    struct err *);
+/* The same for another signatory with the number that the unsigned letter has; the sheet that
+ * was printed is to be destroyed.  Refused when the number belongs to a year that is over. */
+enum change_end	 letter_reassign(struct visit *, struct change *, int64_t signatory, struct err *);
 
 /* Electronic, after rekam-signd: renders with the verification code and freezes. */
 enum change_end	 letter_finish(struct visit *, struct change *,

@@ -8,22 +8,26 @@
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sop/signatory.h"
+#include "sql/number.h"
 #include "sql/office.h"
 #include "step/letter.h"
 #include "step/signing.h"
 #include "step/step.h"
+#include "store/letter_number.h"
 #include "tpl.h"
 
 struct sign_form {
 	int64_t		 signatory;
 	const char	*reason;
 	const char	*same_reason;
+	int64_t		 number;
 };
 
 static const struct form_field form[] = {
 	FORM_MAY_AS("penanda_tangan", struct sign_form, signatory, 0, INT64_MAX, "Penanda tangan"),
 	FORM_LINES_MAY_AS("alasan", struct sign_form, reason, 400, "Alasan"),
 	FORM_LINES_MAY_AS("alasan_sama", struct sign_form, same_reason, 400, "Alasan verifikator menandatangani sendiri"),
+	FORM_MAY_AS("nomor_surat", struct sign_form, number, 1, 999999, "Nomor urut surat"),
 	FORM_END
 };
 
@@ -69,6 +73,10 @@ signatories(struct visit *v, const struct look *k, struct sign_page *p)
 		chosen = value[0];
 	p->signatory = field_choice(&src, "penanda_tangan", FIELD_RADIO, value, label, chosen);
 	p->signatory.required = true;
+	if (str_eq(k->row->status, "MENUNGGU_TTD")) {
+		p->move_to = p->signatory;
+		p->move_to.label = "Alihkan kepada";
+	}
 	p->reason = field_lines(&src, "alasan", "");
 	return 0;
 }
@@ -125,12 +133,36 @@ actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p
 		p->submit = act(MOVE_RESUBMIT);
 		p->reverify = act(MOVE_REVERIFY);
 	}
+	if (clerk && now == STATUS_MENUNGGU_TTD)
+		p->reassign = act(MOVE_REASSIGN);
 	if (clerk && now == STATUS_MENUNGGU_TTD && ink) {
 		p->signed_ink = act(MOVE_SIGNED_INK);
 		p->return_ink = act(MOVE_RETURN_INK);
 	}
 	if (now == STATUS_TTD_DIKEMBALIKAN && visit_has(v, SOP_KASI))
 		p->reject = act(MOVE_REJECT_SIGN);
+}
+
+/* Where the office copies its numbers from the Buku Agenda Surat Keluar. */
+static int
+typed_number(struct visit *v, const struct field_source *src, struct sign_page *p)
+{
+	const struct number_source_in in = { .office = v->who.office };
+	const struct number_last_in last = { .office = v->who.office, .year = v->today.y };
+	struct number_source_row office;
+	struct number_last_row row;
+
+	if (number_source(v->db, v->arena, &in, &office, &v->err) != 1)
+		return -1;
+	if (!str_eq(office.source, NUMBER_TYPED))
+		return 0;
+	if (number_last(v->db, v->arena, &last, &row, &v->err) != 1)
+		return -1;
+	p->number = field_digits(src, "nomor_surat", "");
+	p->number.required = true;
+	p->number.size = 8;
+	p->number.hint = arena_printf(v->arena, "Dari Buku Agenda Surat Keluar. Nomor terakhir di sini: %lld", (long long)row.no);
+	return 0;
 }
 
 static void
@@ -153,6 +185,10 @@ show(struct visit *v, const struct look *k)
 	}
 	actions(v, k->row, &p);
 	if (duty(v, k->row, &src, &p) == -1) {
+		visit_failed(v);
+		return;
+	}
+	if (p.submit.verb != NULL && typed_number(v, &src, &p) == -1) {
 		visit_failed(v);
 		return;
 	}
@@ -180,7 +216,7 @@ sign_get(struct visit *v)
 struct order {
 	struct visit	*visit;
 	enum move	 move;
-	int64_t		 signatory;
+	int64_t		 signatory, number;
 	const char	*reason;
 };
 
@@ -217,7 +253,8 @@ submit(struct order *o, struct change *c, struct err *e)
 	}
 	if ((end = signing_may(o->visit, c, user, e)) != CHANGE_DONE)
 		return end;
-	return letter_begin(o->visit, c, o->signatory, e);
+	return o->move == MOVE_REASSIGN ? letter_reassign(o->visit, c, o->signatory, e) :
+	    letter_begin(o->visit, c, o->signatory, o->number, e);
 }
 
 static enum change_end
@@ -228,7 +265,7 @@ run(struct change *c, void *arg, struct err *e)
 
 	if (end != CHANGE_DONE)
 		return end;
-	if (o->move == MOVE_SUBMIT || o->move == MOVE_RESUBMIT)
+	if (o->move == MOVE_SUBMIT || o->move == MOVE_RESUBMIT || o->move == MOVE_REASSIGN)
 		return submit(o, c, e);
 	if (o->move == MOVE_SIGNED_INK)
 		return signed_ink(o, c, e);
@@ -244,6 +281,7 @@ static const struct { enum move move; bool reason; const char *notice, *next; } 
 	{ MOVE_RESUBMIT, false, "diajukan", "penandatanganan" },
 	{ MOVE_SIGNED_INK, false, "ditandatangani", NULL },
 	{ MOVE_RETURN_INK, true, "dikembalikan-pejabat", "penandatanganan" },
+	{ MOVE_REASSIGN, true, "dialihkan", "penandatanganan" },
 	{ MOVE_REVERIFY, true, "verifikasi-ulang", "verifikasi" },
 	{ MOVE_REJECT_SIGN, true, "ditolak", NULL },
 };
@@ -267,8 +305,8 @@ sign_post(struct visit *v)
 	}
 	struct look k = { .status = 422, .row = &row, .typed = &r };
 	if (form_read(form, v->req, v->arena, &in, &r)) {
-		bool submit = acts[i].move == MOVE_SUBMIT || acts[i].move == MOVE_RESUBMIT;
-		if (submit && in.signatory == 0)
+		bool names = acts[i].move == MOVE_SUBMIT || acts[i].move == MOVE_RESUBMIT || acts[i].move == MOVE_REASSIGN;
+		if (names && in.signatory == 0)
 			form_add(&r, form, "penanda_tangan", "Penanda tangan belum dipilih. Pilih pejabat yang menandatangani.");
 		if (acts[i].reason && str_empty(in.reason))
 			form_add(&r, form, "alasan", "Alasan belum diisi. Tuliskan alasannya dengan singkat.");
@@ -277,7 +315,7 @@ sign_post(struct visit *v)
 		show(v, &k);
 		return;
 	}
-	struct order o = { v, acts[i].move, in.signatory,
+	struct order o = { v, acts[i].move, in.signatory, in.number,
 	    acts[i].move == MOVE_SIGNED_INK ? in.same_reason : in.reason };
 	const struct change_order order = { .id = row.id, .version = visit_version(v), .run = run,
 	    .arg = &o, .location = case_href(v, row.id, acts[i].next) };

@@ -5,8 +5,8 @@
 #include "sql/people.h"
 
 /* A number of a wrong year, or one before its neighbours, could never be taken back. */
-static int
-clock_good(struct db *db, struct arena *a, const struct act *act, struct err *e)
+int
+number_clock(struct db *db, struct arena *a, const struct act *act, struct err *e)
 {
 	struct clock_mark_get_row mark;
 	int n = clock_mark_get(db, a, &mark, e);
@@ -25,7 +25,7 @@ int
 number_take(struct db *db, struct arena *a, const struct act *act, const char *series,
     int64_t *ret_year, int64_t *ret_no, struct err *e)
 {
-	if (clock_good(db, a, act, e) == -1)
+	if (number_clock(db, a, act, e) == -1)
 		return -1;
 	int64_t year = utc_day_wib(act->at).y;
 	const struct counter_take_in take = { .office = act->office, .series = series, .year = year };

@@ -21,4 +21,7 @@
 int	 number_take(struct db *, struct arena *, const struct act *, const char *series,
 	    int64_t *ret_year, int64_t *ret_no, struct err *);
 
+/* The look at the clock alone, for numbers that come from elsewhere. */
+int	 number_clock(struct db *, struct arena *, const struct act *, struct err *);
+
 #endif

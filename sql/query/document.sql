@@ -2,11 +2,11 @@
 
 -- name: document_add :insert
 -- by: web
--- in: office int64, case_id int64?, kind text, letter_year int64?, letter_no int64?, letter_number text, letter_day day?, signatory int64?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, at utc, actor int64?
+-- in: office int64, case_id int64?, kind text, letter_year int64?, letter_no int64?, letter_number text, letter_day day?, signatory int64?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, at utc, actor int64?, turn int64
 INSERT INTO document (office_id, case_id, kind, letter_year, letter_no, letter_number, letter_day,
-  signatory_id, canonical, text_hash, approved_by, approved_at, created_at, created_by)
+  signatory_id, canonical, text_hash, approved_by, approved_at, created_at, created_by, turn)
 VALUES (:office, :case_id, :kind, :letter_year, :letter_no, :letter_number, :letter_day,
-  :signatory, :canonical, :text_hash, :approved_by, :approved_at, :at, :actor);
+  :signatory, :canonical, :text_hash, :approved_by, :approved_at, :at, :actor, :turn);
 
 -- Bytes are written once: the condition makes a second freeze match no row.
 -- name: document_freeze :exec
@@ -37,9 +37,9 @@ UPDATE document SET void = 1 WHERE case_id = :case_id AND kind = :kind AND void 
 -- name: document_letter :one
 -- by: web station
 -- in: case_id int64
--- row: id int64, letter_year int64, letter_no int64, letter_number text, letter_day day, signatory_id int64?, canonical text?, text_hash blob?, approved_by int64?, code text, frozen_at utc?, sha256 blob?
+-- row: id int64, letter_year int64, letter_no int64, letter_number text, letter_day day, signatory_id int64?, canonical text?, text_hash blob?, approved_by int64?, code text, frozen_at utc?, sha256 blob?, turn int64
 SELECT id, letter_year, letter_no, letter_number, letter_day, signatory_id, canonical, text_hash,
-  approved_by, code, frozen_at, sha256
+  approved_by, code, frozen_at, sha256, turn
 FROM document WHERE case_id = :case_id AND kind = 'REKOMENDASI' AND void = 0
 ORDER BY id DESC LIMIT 1;
 

@@ -93,3 +93,16 @@ SELECT
 -- row: step int64, n int64
 SELECT t.step, COUNT(*) FROM step_time t JOIN casefile c ON c.id = t.case_id
 WHERE t.ended_at >= :since AND c.office_id = :office GROUP BY t.step;
+
+-- Letters that wait for a signature, with whose name is under them.
+-- name: waiting_list :many
+-- by: web
+-- in: office int64, today day
+-- row: id int64, version int64, name text, letter_number text?, status_at utc, signatory int64, signatory_name text, form text, in_office int64
+SELECT c.id, c.version, c.name, d.letter_number, c.status_at, s.id, s.name, s.form,
+  s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)
+FROM casefile c JOIN signatory s ON s.id = c.signatory_id
+LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+WHERE c.office_id = :office AND c.open = 1 AND c.status = 'MENUNGGU_TTD'
+ORDER BY s.id, c.status_at, c.id LIMIT 500;

@@ -15,3 +15,20 @@ ALTER TABLE document
   DROP KEY document_number,
   ADD UNIQUE KEY document_number (office_id, letter_year, letter_no, turn),
   ADD KEY document_set (approved_set);
+
+-- SENDIRI: the program's own gapless series; BLOK: numbers that Bagian Umum reserved for this letter;
+-- KETIK: the clerk types the number from the Buku Agenda Surat Keluar.
+ALTER TABLE office ADD number_source VARCHAR(8) NOT NULL DEFAULT 'SENDIRI';
+
+CREATE TABLE number_block (
+  id        BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  office_id BIGINT       NOT NULL REFERENCES office (id),
+  year      SMALLINT     NOT NULL,
+  first_no  INT          NOT NULL,
+  last_no   INT          NOT NULL,
+  used_to   INT          NOT NULL,                     -- first_no - 1: none yet
+  note      VARCHAR(100) NOT NULL,                     -- who reserved it, with which letter
+  made_at   DATETIME(6)  NOT NULL,
+  made_by   BIGINT       NOT NULL REFERENCES user (id),
+  UNIQUE KEY number_block_first (office_id, year, first_no)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

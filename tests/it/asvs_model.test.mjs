@@ -76,7 +76,8 @@ async function send(role, id, action, version, change = {}) {
 	const c = await site.person(role)
 	let last
 	for (const page of pagesOf(action)) {
-		const all = Object.entries({ ...fields[id], ...await site.hidden(c), permintaan: requestId(), versi: String(version), tindakan: action, ...change })
+		const all = Object.entries({ ...fields[id], ...await site.hidden(c), permintaan: requestId(), versi: String(version), tindakan: action,
+			...action === 'REASSIGN' ? { penanda_tangan: '2' } : {}, ...change })
 		last = await c.post(`/permohonan/${id}/${page}`, all.filter(([, v]) => v !== undefined))
 		assert.ok(last.status < 500, `${role} ${action} ${page}: ${last.status}`)
 	}

@@ -5,6 +5,8 @@
 #include "page/view_signing.h"
 
 #define officials_data	officials_page
+#define reassign_data	reassign_page
+#define numbers_data	numbers_page
 #define approve_many_data	approve_many_page
 
 static void
@@ -31,6 +33,19 @@ signing_pages(struct out *o)
 		.letters = { letters, set == KOSONG ? 0 : 2 }, .code = set == PANJANG || set == KOSONG ? (struct view_field){ 0 } : kind(text("kode_otp", "Kode OTP", "", 40), FIELD_CODE, 20),
 		.duty_reason = set == GALAT ? kind(text("alasan_sama", "Alasan menandatangani berkas sendiri", "", 400), FIELD_TEXTAREA, 0) : (struct view_field){ 0 },
 		.enrol = set == PANJANG ? "/akun/kode-otp" : NULL, .left_out = set == GALAT ? "1 berkas yang dipilih tidak ditampilkan: sudah berubah." : NULL });
+	const struct view_waiting waiting[] = {
+		{ "/permohonan/7", name(), "400.12.2.1/123/406.08/2026", "Jati Contoh, S.STP.", ago(55), true },
+		{ "/permohonan/8", "BUDI CONTOH", "400.12.2.1/124/406.08/2026", "Contoh Wulandari, S.E. (Plh.)", ago(3), false },
+	};
+	const struct view_block blocks[] = { { 2026, 500, 599, 88, "Kasubag Umum, nota dinas 12/2026", "Admin Contoh", ago(600) } };
+
+	PAGE(o, reassign, { .layout = lay("Alihkan Penanda Tangan", "/antrean"), .form = form("alasan", "Alasan belum diisi. Tuliskan alasannya dengan singkat."),
+		.rows = { waiting, set == KOSONG ? 0 : 2 }, .from = with(text("dari", "Dari pejabat", NULL, 0), FIELD_SELECT, forms_, 2),
+		.to = with(text("kepada", "Kepada pejabat", NULL, 0), FIELD_SELECT, forms_, 2), .reason = kind(text("alasan", "Alasan", "", 400), FIELD_TEXTAREA, 0) });
+	PAGE(o, numbers, { .layout = lay("Nomor Surat", ""), .form = form("pertama", "Sebagian nomor itu sudah ada pada blok lain."),
+		.source = with(text("sumber", "Sumber nomor surat", NULL, 0), FIELD_RADIO, forms_, 2), .blocks = { blocks, set == KOSONG ? 0 : 1 },
+		.year = text("tahun", "Tahun", "2026", 4), .first = text("pertama", "Nomor pertama", "500", 6), .last = text("terakhir", "Nomor terakhir", "599", 6),
+		.note = text("dasar", "Disediakan oleh", "", 100) });
 	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
 		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
 		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),

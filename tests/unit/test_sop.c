@@ -51,7 +51,7 @@ nothing_is_finished_that_was_not_recorded_and_signed_in_this_order(void **state)
 			assert_true(sop_move[m].from == STATUS_DITANDATANGANI ||
 			    sop_move[m].from == STATUS_PEREKAMAN_GAGAL ||
 			    sop_move[m].from == STATUS_DIJADWALKAN_ULANG);
-		if (sop_move[m].to == STATUS_MENUNGGU_TTD)
+		if (sop_move[m].to == STATUS_MENUNGGU_TTD && sop_move[m].from != STATUS_MENUNGGU_TTD)
 			assert_int_equal(sop_move[m].guard, GUARD_NUMBERED);
 	}
 }
