@@ -27,7 +27,8 @@ GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
 GRANT SELECT ON audit_head TO {web};
 GRANT SELECT ON audit_anchor TO {web};
-GRANT SELECT, INSERT, UPDATE (approved_by, approved_at, approved_set, code, bytes, sha256, pages, frozen_at, void, replaced_by) ON document TO {web};
+GRANT SELECT, INSERT, UPDATE (approved_by, approved_at, approved_set, code, bytes, sha256, pages, frozen_at, void, pending, replaced_by) ON document TO {web};
+GRANT SELECT, INSERT, UPDATE (state, ended_at, end_reason, handed_at, received_by) ON replacement TO {web};
 GRANT SELECT, INSERT, UPDATE ON print_job TO {web};
 GRANT SELECT ON printer TO {web};
 GRANT SELECT ON print_route TO {web};
@@ -145,6 +146,7 @@ GRANT SELECT ON signatory TO {signd};
 GRANT SELECT (id, uuid, office_id, status, sign_mode, open, signatory_id, agenda_no, agenda_year) ON casefile TO {signd};
 GRANT SELECT (id, case_id, to_status, actor_id) ON case_event TO {signd};
 GRANT SELECT ON document TO {signd};
+GRANT SELECT (new_id, state) ON replacement TO {signd};
 GRANT SELECT ON audit_head TO {signd};
 GRANT SELECT (strand, seq, hash) ON audit TO {signd};
 GRANT SELECT, INSERT ON audit_anchor TO {signd};
@@ -178,7 +180,7 @@ IF OLD.bytes IS NOT NULL AND NOT (
   NEW.letter_no <=> OLD.letter_no AND BINARY NEW.letter_number <=> BINARY OLD.letter_number AND
   NEW.letter_day <=> OLD.letter_day AND NEW.signatory_id <=> OLD.signatory_id AND
   BINARY NEW.canonical <=> BINARY OLD.canonical AND NEW.text_hash <=> OLD.text_hash AND
-  NEW.turn <=> OLD.turn AND NEW.approved_by <=> OLD.approved_by AND
+  NEW.turn <=> OLD.turn AND NEW.revokes_id <=> OLD.revokes_id AND NEW.approved_by <=> OLD.approved_by AND
   NEW.approved_at <=> OLD.approved_at AND NEW.approved_set <=> OLD.approved_set AND
   BINARY NEW.code <=> BINARY OLD.code AND NEW.bytes <=> OLD.bytes AND NEW.sha256 <=> OLD.sha256 AND
   NEW.pages <=> OLD.pages AND NEW.frozen_at <=> OLD.frozen_at

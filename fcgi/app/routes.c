@@ -97,6 +97,9 @@ ROUTE(GET,  "/permohonan/{id}/perekaman/pratinjau/{word}", STATION, ROLE_BIT(OPE
 ROUTE(GET,  "/permohonan/{id}/penyerahan",		PAGES,	 READERS,	handover_get),
 ROUTE(POST, "/permohonan/{id}/penyerahan",		PAGES,	 CLERK,		handover_post),
 
+ROUTE(GET,  "/permohonan/{id}/pengganti",		PAGES,	 READERS,	replace_get),
+ROUTE(POST, "/permohonan/{id}/pengganti",		PAGES,	 CLERK,		replace_post),
+
 ROUTE(GET,  "/permohonan/{id}/surat/{id}",		PAGES,	 READERS,	document_get),
 ROUTE(GET,  "/permohonan/{id}/surat/{id}/unduh",	PAGES,	 READERS,	document_download_get),
 ROUTE(POST, "/permohonan/{id}/surat/{id}/cetak",	PAGES,	 CLERK,		document_print_post),

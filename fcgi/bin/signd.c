@@ -61,6 +61,7 @@ facts_from_row(int64_t id, const struct signd_document_row *r, struct sign_facts
 		.signatory_user = r->signatory_user, .signatory_from = r->valid_from,
 		.signatory_to = r->valid_to, .same_person = r->same_person,
 		.verified_by = r->verified_by, .document = id, .set = r->approved_set,
+		.replacing = r->replacing == 1,
 	};
 }
 

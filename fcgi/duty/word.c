@@ -73,6 +73,8 @@ duty_object_label(struct arena *a, const char *object)
 		return "Antrean cetak";
 	if (str_eq(object, "meja-tanda-tangan"))
 		return "Meja tanda tangan";
+	if (str_eq(object, "alihkan"))
+		return "Alihkan penanda tangan";
 	return object;
 }
 

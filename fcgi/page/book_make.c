@@ -170,7 +170,8 @@ make_outgoing(struct make *m, struct pdf_result *ret_pdf)
 		    .subject = str_empty(rows.at[i].name) ? paper_name(rows.at[i].kind) : arena_printf(a,
 		    "%s perekaman KTP-el a.n. %s", paper_name(rows.at[i].kind), rows.at[i].name),
 		    .enclosure = "1 berkas", .unit = "Seksi Pelayanan dan Perizinan",
-		    .note = rows.at[i].is_void != 0 ? "DIBATALKAN" : "" };
+		    .note = rows.at[i].replaced != NULL ? arena_printf(a, "Dicabut, diganti Nomor %s", rows.at[i].replaced) :
+		        rows.at[i].is_void != 0 ? "DIBATALKAN" : "" };
 	d.letters = at;
 	d.n = at == NULL ? 0 : rows.n;
 	if (rows.n > 0 && closed_to(m, rows.at[rows.n - 1].letter_day, rows.at[rows.n - 1].letter_no,
@@ -230,7 +231,9 @@ make_destroyed(struct make *m, struct pdf_result *ret_pdf)
 	struct minutes_sheet *at = ARENA_ARRAY(a, rows.n, struct minutes_sheet);
 	for (size_t i = 0; at != NULL && i < rows.n; i++)
 		at[i] = (struct minutes_sheet){ rows.at[i].letter_number, rows.at[i].letter_day,
-		    rows.at[i].sheets, rows.at[i].status == NULL ? "" :
+		    rows.at[i].sheets, rows.at[i].moved != 0 ? "Dialihkan ke penanda tangan lain" :
+		    rows.at[i].replaced != NULL ? arena_printf(a, "Diganti Nomor %s", rows.at[i].replaced) :
+		    rows.at[i].status == NULL ? "" :
 		    sop_status_label(sop_status_by_word(rows.at[i].status)) };
 	const struct doc_minutes d = { .page = page(m), .office = paper_office_of(&m->office),
 	    .day = m->visit->today, .officer = m->visit->who.name, .year = o->year, .first = o->first,

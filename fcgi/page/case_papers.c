@@ -93,7 +93,7 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 		.number = str_empty(d->letter_number) ? NULL : d->letter_number,
 		.day = d->letter_day, .frozen_at = d->frozen_at, .pages = (int)d->pages,
 		.hash = arena_strdup(v->arena, hex), .electronic = !str_empty(d->code),
-		.cancelled = d->is_void != 0, .signed_by = signed_by(v, d),
+		.cancelled = d->is_void != 0, .pending = d->pending != 0 && d->is_void == 0, .replaced = d->replaced, .signed_by = signed_by(v, d),
 		.preview = d->frozen_at.us == 0 ? NULL : base,
 		.download = d->frozen_at.us == 0 ? NULL : arena_printf(v->arena, "%s/unduh", base),
 		.reprint = again && (s == PRINT_HELD || s == PRINT_WITHDRAWN) ?

@@ -91,6 +91,8 @@ casefile_get_page(struct visit *v)
 	p.next = next_action(v, &row, &p.waiting);
 	p.make = makes(v, &row);
 	p.make_href = case_href(v, row.id, "kertas");
+	if (str_eq(row.status, "SELESAI"))
+		p.replace_href = case_href(v, row.id, "pengganti");
 	visit_crumb(v, &p.layout, "/antrean", "Antrean");
 	tpl_page_case(visit_page(v, 200), &p);
 }

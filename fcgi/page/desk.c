@@ -4,6 +4,7 @@
 #include "page/page.h"
 #include "page/queue_view.h"
 #include "sql/office.h"
+#include "sql/replacement.h"
 #include "store/audit.h"
 #include "tpl.h"
 
@@ -29,6 +30,25 @@ waiting(struct visit *v, struct sign_table_page *p)
 		at[i].late = at[i].minutes > 0 && at[i].seconds > at[i].minutes * 60;
 	}
 	p->rows = (struct view_sign_rows){ at, at == NULL ? 0 : rows.n };
+	return 0;
+}
+
+/* Surat pengganti of finished cases, below the others. */
+static int
+replacing(struct visit *v, struct sign_table_page *p)
+{
+	const struct replacement_desk_in in = { .office = v->who.office, .user = v->who.user };
+	struct replacement_desk_rows rows;
+
+	if (replacement_desk(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	struct view_sign_row *at = ARENA_ARRAY(v->arena, rows.n, struct view_sign_row);
+	for (size_t i = 0; at != NULL && i < rows.n; i++)
+		at[i] = (struct view_sign_row){ .id = rows.at[i].id, .href = case_href(v, rows.at[i].id, "persetujuan"),
+		    .name = rows.at[i].name, .nik = rows.at[i].nik, .village = rows.at[i].village,
+		    .agenda_no = rows.at[i].agenda_no, .agenda_year = (int)rows.at[i].agenda_year,
+		    .letter_number = rows.at[i].letter_number, .signatory = rows.at[i].signatory, .since = rows.at[i].at };
+	p->replacing = (struct view_sign_rows){ at, at == NULL ? 0 : rows.n };
 	return 0;
 }
 
@@ -63,10 +83,10 @@ desk_get(struct visit *v)
 
 	if (office_get(v->db, v->arena, &in, &office, &v->err) != 1 ||
 	    audit_look(v->db, v->arena, &v->act, "LIHAT", "meja-tanda-tangan", &v->err) == -1 || waiting(v, &p) == -1 ||
-	    decided(v, &p) == -1) {
+	    replacing(v, &p) == -1 || decided(v, &p) == -1) {
 		visit_failed(v);
 		return;
 	}
-	p.electronic = str_eq(office.sign_mode, "ELEKTRONIK") || p.rows.n > 0;
+	p.electronic = str_eq(office.sign_mode, "ELEKTRONIK") || p.rows.n + p.replacing.n > 0;
 	tpl_page_sign_table(visit_page(v, 200), &p);
 }

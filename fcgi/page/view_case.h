@@ -88,6 +88,8 @@ struct view_paper {
 	bool			 electronic;	/* carries an electronic signature */
 	const char		*signed_by;	/* by whom, when, proved by what; NULL: not (yet) */
 	bool			 cancelled;
+	bool			 pending;	/* a surat pengganti before its signature */
+	const char		*replaced;	/* number of the letter that revoked it; NULL */
 	const char		*preview, *download;	/* addresses */
 	const char		*reprint;	/* POST address; NULL: not allowed, or */
 	const char		*reprint_page;	/* it came out: the page that asks why once more */
@@ -150,6 +152,7 @@ struct case_page {
 	struct view_field	 cancel_reason;
 	struct view_action_list	 make;		/* papers that can be made; sent to make_href */
 	const char		*make_href;
+	const char		*replace_href;	/* surat pengganti; NULL: not finished yet */
 };
 
 /* One row of the audit trail. */

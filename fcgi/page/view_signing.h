@@ -101,4 +101,31 @@ struct numbers_page {
 	struct view_field	 year, first, last, note;
 };
 
+struct view_replacement {
+	const char		*old_number, *new_number, *reason, *fate, *maker, *end_reason, *received_by, *signatory;
+	struct view_status	 status;
+	struct utc		 made_at, ended_at, handed_at;
+};
+
+struct view_replacements {
+	const struct view_replacement	*at;
+	size_t				 n;
+};
+
+/* /permohonan/{id}/pengganti: tindakan BUAT, TANDA (signed in ink), BATAL, SERAHKAN. */
+struct replace_page {
+	struct layout			 layout;
+	struct view_case		 head;
+	struct view_form		 form;
+	struct view_replacements	 rows;
+	struct view_paper_list		 papers;
+	const char			*why_not;	/* nothing can be done now; NULL */
+	struct view_field		 reason, fate, signatory, number;	/* BUAT; name NULL: not now */
+	struct view_action		 begin, signed_ink, drop, hand;
+	struct view_field		 drop_reason;	/* alasan_batal */
+	struct view_field		 duty_reason;	/* alasan_sama; name NULL: not needed */
+	const char			*duty;
+	struct view_field		 receiver;	/* penerima */
+};
+
 #endif

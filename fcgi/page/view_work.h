@@ -136,6 +136,7 @@ struct sign_table_page {
 	bool			 electronic;	/* false: this office signs in ink; explain */
 	struct view_form	 form;		/* /meja-tanda-tangan/bersama, tindakan PERIKSA, berkas[] */
 	struct view_sign_rows	 rows;
+	struct view_sign_rows	 replacing;	/* surat pengganti that wait for me */
 	struct view_sign_rows	 done;		/* my last decisions; may be empty */
 	const char		*next;
 };

@@ -259,10 +259,14 @@ revoking(struct arena *a, const struct doc_recommendation *d)
 static void
 purpose(struct sheet *s, const struct doc_recommendation *d)
 {
+	const char *second = second_clause(d->ground);
 	const char *const clause[] = {
+		revokes(d) ? "berkas permohonan yang bersangkutan telah diterima lengkap serta data "
+		"penduduknya telah diverifikasi dan divalidasi;" :
 		"berkas permohonan yang bersangkutan telah diterima lengkap serta data "
 		"penduduknya telah diverifikasi dan divalidasi; dan",
-		second_clause(d->ground),
+		/* its full stop makes way for what follows */
+		revokes(d) ? arena_printf(s->arena, "%.*s; dan", (int)strlen(second) - 1, second) : second,
 		revoking(s->arena, d),
 	};
 

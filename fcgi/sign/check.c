@@ -123,7 +123,7 @@ sign_check(const struct sign_facts *f, struct letter_code *ret_code)
 		return SIGN_NO_FROZEN;
 	if (!str_eq(f->sign_mode, "ELEKTRONIK"))
 		return SIGN_NO_MODE;
-	if (!str_eq(f->status, "MENUNGGU_TTD"))
+	if (!str_eq(f->status, f->replacing ? "SELESAI" : "MENUNGGU_TTD"))
 		return SIGN_NO_STATUS;
 	if (f->letter_no < 1 || f->letter_no > 999999 || f->letter_year < 2000 ||
 	    f->letter_year > 2199 || !day_valid(f->letter_day) ||

@@ -64,6 +64,7 @@ struct sign_facts {		/* a document and what it belongs to */
 	const char	*status;	/* of the case */
 	const char	*case_uuid, *agency;
 	bool		 void_, frozen;
+	bool		 replacing;	/* a surat pengganti that waits, of a finished case */
 	int64_t		 letter_no, letter_year;
 	struct day	 letter_day;
 	const char	*canonical;	/* NULL: none */

@@ -2,17 +2,20 @@
 
 #include "base/str.h"
 #include "step/letter.h"
+#include "step/replacing.h"
 #include "step/signing.h"
 #include "store/audit.h"
 
 int
 approval_letter(struct visit *v, const struct casefile_get_row *row, struct approval *ret)
 {
-	const struct document_letter_in in = { .case_id = row->id };
+	const bool replaces = str_eq(row->status, "SELESAI");
+	const struct document_letter_in in = { .case_id = row->id, .pending = replaces };
 	int n = document_letter(v->db, v->arena, &in, &ret->letter, &v->err);
 
 	ret->row = *row;
 	ret->reason = "";
+	ret->replaces = replaces;
 	if (n == 1) {
 		const struct signatory_get_in who = { .id = ret->letter.signatory_id, .office = v->who.office };
 		n = signatory_get(v->db, v->arena, &who, &ret->signer, &v->err);
@@ -34,7 +37,7 @@ approval_hash(struct visit *v, struct bytes hash)
 bool
 approval_mine(const struct visit *v, const struct approval *a)
 {
-	return str_eq(a->row.status, "MENUNGGU_TTD") && str_eq(a->row.sign_mode, "ELEKTRONIK") &&
+	return (a->replaces || str_eq(a->row.status, "MENUNGGU_TTD")) && str_eq(a->row.sign_mode, "ELEKTRONIK") &&
 	    a->signer.user_id == v->who.user;
 }
 
@@ -49,7 +52,8 @@ say_yes(struct visit *v, const struct approval *a, struct bytes set)
 	/* a return that was faster wins: nothing is approved any more */
 	int64_t n = casefile_lock(v->db, v->arena, &lock, &locked, &v->err);
 
-	if (n == 1 && (locked.version != a->row.version || !str_eq(locked.status, "MENUNGGU_TTD")))
+	if (n == 1 && (locked.version != a->row.version || 
+	    !str_eq(locked.status, a->replaces ? "SELESAI" : "MENUNGGU_TTD")))
 		return 0;
 	if (n == 1)
 		n = document_approve(v->db, &in, &v->err);
@@ -122,19 +126,30 @@ struct order {
 	const struct sign_answer	*answer;
 };
 
+/* In force, and to the printer: nobody presses a button for it any more. */
+static enum change_end
+replacing_approved(struct visit *v, struct change *c, const struct document_letter_row *letter, struct err *e)
+{
+	enum change_end end = replacing_signed(c, letter, e);
+
+	return end == CHANGE_DONE ? letter_print(v, c, e) : end;
+}
+
 static enum change_end
 finish(struct change *c, void *arg, struct err *e)
 {
 	const struct order *o = arg;
 	const struct approval *a = o->approval;
 	const struct casefile_set_signed_in set = { .id = c->id, .at = c->act->at };
-	enum change_end end = change_move(c, MOVE_APPROVE, a->reason, e);
+	enum change_end end = a->replaces ? CHANGE_DONE : change_move(c, MOVE_APPROVE, a->reason, e);
 
 	if (end == CHANGE_DONE)
 		end = letter_finish(o->visit, c, &a->letter, o->answer->code, e);
+	if (end == CHANGE_DONE && a->replaces)
+		end = replacing_approved(o->visit, c, &a->letter, e);
 	if (end != CHANGE_DONE)
 		return end;
-	if (casefile_set_signed(c->db, &set, e) < 0)
+	if (!a->replaces && casefile_set_signed(c->db, &set, e) < 0)
 		return CHANGE_FAILED;
 	return signing_done(o->visit, c, &a->letter, c->act->actor, o->answer->factor, a->reason, e);
 }
@@ -155,8 +170,11 @@ send_back(struct change *c, void *arg, struct err *e)
 {
 	const struct order *o = arg;
 	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
-	enum change_end end = change_move(c, MOVE_RETURN_SIGN, o->approval->reason, e);
+	enum change_end end;
 
+	if (o->approval->replaces)
+		return replacing_drop(c, &o->approval->letter, o->approval->reason, e);
+	end = change_move(c, MOVE_RETURN_SIGN, o->approval->reason, e);
 	if (end != CHANGE_DONE)
 		return end;
 	return document_void(c->db, &old, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;

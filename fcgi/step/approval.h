@@ -25,6 +25,7 @@ struct approval {
 	struct document_letter_row	 letter;
 	struct signatory_get_row	 signer;
 	const char			*reason;	/* why he signs what he verified; "" */
+	bool				 replaces;	/* a surat pengganti of a finished case */
 };
 
 /* The letter of that case and whose name is under it; 1, 0 (none: nothing to decide), -1. */
@@ -43,7 +44,7 @@ const char	*approval_code_message(struct visit *, const struct sign_answer *);
 /* (2), after signd's answer.  *ret_location as change_case(). */
 enum change_end	 approval_finish(struct visit *, const struct approval *, const struct sign_answer *,
 		    const struct act *, const char *location, const char **ret_location);
-/* Sends it back to the clerk; its letter is void. */
+/* Sends it back to the clerk; its letter is void (a surat pengganti is given up). */
 enum change_end	 approval_return(struct visit *, const struct approval *, const char *location,
 		    const char **ret_location);
 

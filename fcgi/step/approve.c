@@ -201,7 +201,8 @@ approve_post(struct visit *v)
 		return;
 	}
 	enum move m = yes ? MOVE_APPROVE : MOVE_RETURN_SIGN;
-	if (row.version != visit_version(v) || !sop_from(m, sop_status_by_word(row.status))) {
+	if (row.version != visit_version(v) ||
+	    (!sop_from(m, sop_status_by_word(row.status)) && !str_eq(row.status, "SELESAI"))) {
 		visit_conflict(v, m, sop_move[m].verb, "/meja-tanda-tangan", form);
 		return;
 	}

@@ -69,6 +69,13 @@ compose(struct visit *v, const struct source *s, const char *number, struct day 
 	};
 }
 
+static void
+revoke(struct doc_recommendation *d, const char *number, struct day day)
+{
+	d->revokes_number = number;
+	d->revokes_day = day;
+}
+
 static enum change_end
 freeze(struct visit *v, struct change *c, int64_t document, const struct doc_recommendation *d,
     struct pdf_result *pdf, struct err *e)
@@ -89,11 +96,12 @@ freeze(struct visit *v, struct change *c, int64_t document, const struct doc_rec
 struct bears {
 	int64_t		 year, no, turn;
 	const char	*text;		/* NULL: from the parts */
+	const struct document_letter_row *revokes;	/* NULL: none */
 };
 
 static enum change_end
 letter_make(struct visit *v, struct change *c, const struct source *s, int64_t signatory, struct bears n,
-    struct err *e)
+    int64_t *ret_document, struct err *e)
 {
 	struct pdf_result pdf;
 	enum change_end end;
@@ -103,6 +111,8 @@ letter_make(struct visit *v, struct change *c, const struct source *s, int64_t s
 	const char *number = n.text != NULL ? n.text : number_letter(v->arena, s->office.letter_class, n.no,
 	    s->office.agency_code, n.year);
 	struct doc_recommendation d = compose(v, s, number, day, "");
+	if (n.revokes != NULL)
+		revoke(&d, n.revokes->letter_number, n.revokes->letter_day);
 	const char *text = recommendation_canonical(v->arena, &d, e);
 	if (text == NULL)
 		return CHANGE_REFUSED;
@@ -113,11 +123,13 @@ letter_make(struct visit *v, struct change *c, const struct source *s, int64_t s
 		.letter_year = n.year, .letter_no = n.no, .letter_number = number, .letter_day = day,
 		.signatory = signatory, .canonical = text, .text_hash = { hash, sizeof hash },
 		.at = c->act->at, .actor = c->act->actor, .turn = n.turn,
+		.pending = n.revokes != NULL, .revokes = n.revokes == NULL ? 0 : n.revokes->id,
 	};
 	if ((document = document_add(c->db, &add, e)) < 0)
 		return CHANGE_FAILED;
+	*ret_document = document;
 	const struct casefile_set_signatory_in set = { .id = c->id, .signatory = signatory };
-	if (casefile_set_signatory(c->db, &set, e) < 0)
+	if (n.revokes == NULL && casefile_set_signatory(c->db, &set, e) < 0)
 		return CHANGE_FAILED;
 	/* made in both modes: what does not fit a page must not be numbered */
 	if (c->electronic)
@@ -135,6 +147,7 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, int64_t typed
 	struct bears number = { .turn = 0 };
 	struct source s;
 	enum change_end end;
+	int64_t id;
 	int n;
 
 	if ((end = source_read(v, c, signatory, utc_day_wib(c->act->at), &s, e)) != CHANGE_DONE)
@@ -143,7 +156,23 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, int64_t typed
 		return CHANGE_FAILED;
 	if ((n = letter_number_take(c->db, c->arena, c->act, typed, &number.year, &number.no, e)) != 0)
 		return n == 1 ? CHANGE_REFUSED : CHANGE_FAILED;
-	return letter_make(v, c, &s, signatory, number, e);
+	return letter_make(v, c, &s, signatory, number, &id, e);
+}
+
+enum change_end
+letter_replace(struct visit *v, struct change *c, int64_t signatory, int64_t typed,
+    const struct document_letter_row *old, int64_t *ret_document, struct err *e)
+{
+	struct bears number = { .revokes = old };
+	struct source s;
+	enum change_end end;
+	int n;
+
+	if ((end = source_read(v, c, signatory, utc_day_wib(c->act->at), &s, e)) != CHANGE_DONE)
+		return end;
+	if ((n = letter_number_take(c->db, c->arena, c->act, typed, &number.year, &number.no, e)) != 0)
+		return n == 1 ? CHANGE_REFUSED : CHANGE_FAILED;
+	return letter_make(v, c, &s, signatory, number, ret_document, e);
 }
 
 enum change_end
@@ -155,6 +184,7 @@ letter_reassign(struct visit *v, struct change *c, int64_t signatory, struct err
 	struct document_letter_row letter;
 	struct source s;
 	enum change_end end;
+	int64_t id;
 	int n;
 
 	if ((n = document_letter(c->db, v->arena, &in, &letter, e)) != 1)
@@ -173,7 +203,7 @@ letter_reassign(struct visit *v, struct change *c, int64_t signatory, struct err
 	if (document_void(c->db, &old, e) < 0)
 		return CHANGE_FAILED;
 	return letter_make(v, c, &s, signatory, (struct bears){ letter.letter_year, letter.letter_no, letter.turn + 1,
-	    letter.letter_number }, e);
+	    letter.letter_number, NULL }, &id, e);
 }
 
 enum change_end
@@ -187,6 +217,8 @@ letter_finish(struct visit *v, struct change *c, const struct document_letter_ro
 	if ((end = source_read(v, c, letter->signatory_id, letter->letter_day, &s, e)) != CHANGE_DONE)
 		return end;
 	struct doc_recommendation d = compose(v, &s, letter->letter_number, letter->letter_day, code);
+	if (letter->revokes_id != 0)
+		revoke(&d, letter->revokes_number, letter->revokes_day);
 	const char *text = recommendation_canonical(v->arena, &d, e);
 	/* the page must say what was signed, to the letter */
 	if (text == NULL || !str_eq(text, letter->canonical))

@@ -21,6 +21,11 @@ enum change_end	 letter_begin(struct visit *, struct change *, int64_t signatory
  * was printed is to be destroyed.  Refused when the number belongs to a year that is over. */
 enum change_end	 letter_reassign(struct visit *, struct change *, int64_t signatory, struct err *);
 
+/* The letter that shall replace the signed one of a finished case, with a number of its own and the
+ * revoking clause; pending until it is signed.  The case's own signatory stays. */
+enum change_end	 letter_replace(struct visit *, struct change *, int64_t signatory, int64_t typed,
+		    const struct document_letter_row *old, int64_t *ret_document, struct err *);
+
 /* Electronic, after rekam-signd: renders with the verification code and freezes. */
 enum change_end	 letter_finish(struct visit *, struct change *,
 		    const struct document_letter_row *, const char *code, struct err *);

@@ -13,6 +13,7 @@
 #include "sql/office.h"
 #include "sql/queue.h"
 #include "step/letter.h"
+#include "step/letter_fields.h"
 #include "step/signing.h"
 #include "step/step.h"
 #include "store/audit.h"
@@ -68,24 +69,6 @@ senders(struct visit *v, const struct waiting_list_rows *rows, const char *chose
 	return (struct view_option_list){ at, n };
 }
 
-static int
-receivers(struct visit *v, const char *chosen, struct view_option_list *ret)
-{
-	const struct signatory_list_in in = { .office = v->who.office, .today = v->today };
-	struct signatory_list_rows rows;
-
-	if (signatory_list(v->db, v->arena, &in, &rows, &v->err) == -1)
-		return -1;
-	struct view_option *at = ARENA_ARRAY(v->arena, rows.n + 1, struct view_option);
-	for (size_t i = 0; at != NULL && i < rows.n; i++) {
-		const char *value = arena_printf(v->arena, "%lld", (long long)rows.at[i].id);
-		at[i] = (struct view_option){ .value = value, .selected = str_eq(value, chosen),
-		    .label = arena_printf(v->arena, "%s, %s", label(v, rows.at[i].name, rows.at[i].form), rows.at[i].title) };
-	}
-	*ret = (struct view_option_list){ at, at == NULL ? 0 : rows.n };
-	return 0;
-}
-
 static void
 show(struct visit *v, int status, struct form_result *typed)
 {
@@ -96,7 +79,7 @@ show(struct visit *v, int status, struct form_result *typed)
 
 	p.from.kind = p.to.kind = FIELD_SELECT;
 	p.reason.hint = "Misalnya: Camat dinas luar sampai 27 November 2026";
-	if (waiting(v, &rows) == -1 || receivers(v, p.to.value, &p.to.options) == -1 ||
+	if (waiting(v, &rows) == -1 || signatory_options(v, p.to.value, &p.to.options) == -1 ||
 	    audit_look(v->db, v->arena, &v->act, "LIHAT", "alihkan", &v->err) == -1) {
 		visit_failed(v);
 		return;

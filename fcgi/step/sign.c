@@ -7,13 +7,11 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/field.h"
-#include "sop/signatory.h"
-#include "sql/number.h"
 #include "sql/office.h"
 #include "step/letter.h"
+#include "step/letter_fields.h"
 #include "step/signing.h"
 #include "step/step.h"
-#include "store/letter_number.h"
 #include "tpl.h"
 
 struct sign_form {
@@ -37,42 +35,22 @@ struct look {
 	struct form_result		*typed;
 };
 
-/* "a.n. CAMAT WATULIMO" is said on the letter; here who it is. */
-static const char *
-signatory_label(struct visit *v, const struct signatory_list_row *s)
-{
-	enum signatory_form f = signatory_form_by_word(s->form);
-
-	return arena_printf(v->arena, "%s – %s%s", s->name, s->title,
-	    f == SIGN_FORM__MAX ? "" : signatory_rule[f].said);
-}
-
 static int
 signatories(struct visit *v, const struct look *k, struct sign_page *p)
 {
-	const struct signatory_list_in in = { .office = v->who.office, .today = v->today };
 	const struct field_source src = { v->arena, form, k->typed };
-	struct signatory_list_rows rows;
+	const char *chosen = k->row->signatory_id == 0 ? "" :
+	    arena_printf(v->arena, "%lld", (long long)k->row->signatory_id);
 
-	if (signatory_list(v->db, v->arena, &in, &rows, &v->err) == -1)
-		return -1;
-	const char **value = ARENA_ARRAY(v->arena, rows.n + 1, const char *);
-	const char **label = ARENA_ARRAY(v->arena, rows.n + 1, const char *);
-	if (value == NULL || label == NULL)
-		return err_set(&v->err, ERR_FULL, 0, "arena");
-	const char *chosen = NULL;
-	for (size_t i = 0; i < rows.n; i++) {
-		value[i] = arena_printf(v->arena, "%lld", (long long)rows.at[i].id);
-		label[i] = signatory_label(v, &rows.at[i]);
-		if (rows.at[i].id == k->row->signatory_id) {
-			p->chosen = label[i];
-			chosen = value[i];
-		}
-	}
-	if (chosen == NULL && rows.n > 0)
-		chosen = value[0];
-	p->signatory = field_choice(&src, "penanda_tangan", FIELD_RADIO, value, label, chosen);
+	p->signatory = field_text(&src, "penanda_tangan", chosen);
+	p->signatory.kind = FIELD_RADIO;
 	p->signatory.required = true;
+	if (signatory_options(v, p->signatory.value, &p->signatory.options) == -1)
+		return -1;
+	p->chosen = signatory_option_label(&p->signatory.options, chosen);
+	if (signatory_option_label(&p->signatory.options, p->signatory.value) == NULL && p->signatory.options.n > 0 &&
+	    signatory_options(v, p->signatory.options.at[0].value, &p->signatory.options) == -1)
+		return -1;
 	if (str_eq(k->row->status, "MENUNGGU_TTD")) {
 		p->move_to = p->signatory;
 		p->move_to.label = "Alihkan kepada";
@@ -143,28 +121,6 @@ actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p
 		p->reject = act(MOVE_REJECT_SIGN);
 }
 
-/* Where the office copies its numbers from the Buku Agenda Surat Keluar. */
-static int
-typed_number(struct visit *v, const struct field_source *src, struct sign_page *p)
-{
-	const struct number_source_in in = { .office = v->who.office };
-	const struct number_last_in last = { .office = v->who.office, .year = v->today.y };
-	struct number_source_row office;
-	struct number_last_row row;
-
-	if (number_source(v->db, v->arena, &in, &office, &v->err) != 1)
-		return -1;
-	if (!str_eq(office.source, NUMBER_TYPED))
-		return 0;
-	if (number_last(v->db, v->arena, &last, &row, &v->err) != 1)
-		return -1;
-	p->number = field_digits(src, "nomor_surat", "");
-	p->number.required = true;
-	p->number.size = 8;
-	p->number.hint = arena_printf(v->arena, "Dari Buku Agenda Surat Keluar. Nomor terakhir di sini: %lld", (long long)row.no);
-	return 0;
-}
-
 static void
 show(struct visit *v, const struct look *k)
 {
@@ -188,7 +144,7 @@ show(struct visit *v, const struct look *k)
 		visit_failed(v);
 		return;
 	}
-	if (p.submit.verb != NULL && typed_number(v, &src, &p) == -1) {
+	if (p.submit.verb != NULL && letter_number_field(v, &src, &p.number) == -1) {
 		visit_failed(v);
 		return;
 	}

@@ -17,6 +17,8 @@ void	 sign_post(struct visit *);
 void	 approve_get(struct visit *);
 void	 approve_post(struct visit *);
 void	 approve_many_post(struct visit *);
+void	 replace_get(struct visit *);
+void	 replace_post(struct visit *);
 void	 reassign_get(struct visit *);
 void	 reassign_post(struct visit *);
 void	 capture_get(struct visit *);

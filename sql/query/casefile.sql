@@ -149,3 +149,9 @@ UPDATE step_time SET ended_at = NULL, ended_by = NULL WHERE case_id = :id AND st
 SELECT t.step, t.begun_at, b.name, t.ended_at, e.name
 FROM step_time t LEFT JOIN user b ON b.id = t.begun_by LEFT JOIN user e ON e.id = t.ended_by
 WHERE t.case_id = :id ORDER BY t.step;
+
+-- Something beside the procedure was added to a case: its version goes on, its status stays since when it was.
+-- name: casefile_bump :exec
+-- by: web
+-- in: id int64, version int64
+UPDATE casefile SET version = version + 1 WHERE id = :id AND version = :version;

@@ -22,21 +22,24 @@ SELECT c.agenda_no, c.agenda_day, c.created_at, c.name, c.nik, c.kk, c.sex, c.bi
   c.received_as
 FROM casefile c JOIN village v ON v.id = c.village_id
 LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
-  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0 AND pending = 0)
 LEFT JOIN signatory s ON s.id = d.signatory_id
 LEFT JOIN signature g ON g.document_id = d.id
 WHERE c.office_id = :office AND c.agenda_year = :year AND c.agenda_no BETWEEN :no_first AND :no_last
   AND c.agenda_day BETWEEN :first AND :last
 ORDER BY c.agenda_no LIMIT :size;
 
+-- A number stands once: a letter that went to a substitute with its last sheet.
 -- name: paper_outgoing :many
 -- by: web
 -- in: office int64, year int64, first day, last day, no_first int64, no_last int64, size int64
--- row: letter_no int64, letter_number text, letter_day day, kind text, is_void int64, name text?
-SELECT d.letter_no, d.letter_number, d.letter_day, d.kind, d.void, c.name
-FROM document d LEFT JOIN casefile c ON c.id = d.case_id
+-- row: letter_no int64, letter_number text, letter_day day, kind text, is_void int64, name text?, replaced text?
+SELECT d.letter_no, d.letter_number, d.letter_day, d.kind, d.void, c.name, r.letter_number
+FROM document d LEFT JOIN casefile c ON c.id = d.case_id LEFT JOIN document r ON r.id = d.replaced_by
 WHERE d.office_id = :office AND d.letter_year = :year AND d.letter_no BETWEEN :no_first AND :no_last
   AND d.letter_day BETWEEN :first AND :last
+  AND NOT EXISTS (SELECT 1 FROM document x WHERE x.office_id = d.office_id AND x.letter_year = d.letter_year
+    AND x.letter_no = d.letter_no AND x.turn > d.turn)
 ORDER BY d.letter_no LIMIT :size;
 
 -- The last numbers of a day: a book that ends before them does not close the day.
@@ -58,10 +61,12 @@ GROUP BY status ORDER BY status;
 -- name: paper_void :many
 -- by: web
 -- in: office int64, year int64, first day, last day, size int64
--- row: letter_number text, letter_day day, status text?, sheets int64
+-- row: letter_number text, letter_day day, status text?, sheets int64, moved int64, replaced text?
 SELECT d.letter_number, d.letter_day, c.status, COALESCE((SELECT SUM(j.copies) FROM print_job j
-  WHERE j.document_id = d.id AND j.state = 'printed'), 0) * COALESCE(d.pages, 1)
-FROM document d LEFT JOIN casefile c ON c.id = d.case_id
+  WHERE j.document_id = d.id AND j.state = 'printed'), 0) * COALESCE(d.pages, 1),
+  EXISTS (SELECT 1 FROM document x WHERE x.office_id = d.office_id AND x.letter_year = d.letter_year
+    AND x.letter_no = d.letter_no AND x.turn > d.turn), r.letter_number
+FROM document d LEFT JOIN casefile c ON c.id = d.case_id LEFT JOIN document r ON r.id = d.replaced_by
 WHERE d.office_id = :office AND d.letter_year = :year AND d.void = 1 AND d.letter_day BETWEEN :first AND :last
 ORDER BY d.letter_no LIMIT :size;
 
@@ -78,7 +83,7 @@ FROM village v LEFT JOIN (
   FROM casefile WHERE office_id = :office AND agenda_day BETWEEN :first AND :last
   UNION ALL
   SELECT c.village_id, 0, 0, 0, 1, 0, 0 FROM document d JOIN casefile c ON c.id = d.case_id
-  WHERE d.office_id = :office AND d.kind = 'REKOMENDASI' AND d.void = 0 AND d.letter_day BETWEEN :first AND :last
+  WHERE d.office_id = :office AND d.kind = 'REKOMENDASI' AND d.void = 0 AND d.pending = 0 AND d.letter_day BETWEEN :first AND :last
   UNION ALL
   SELECT village_id, 0, 0, 0, 0, 1, 0 FROM casefile
   WHERE office_id = :office AND recorded_at >= :since AND recorded_at < :until
@@ -98,7 +103,7 @@ FROM (
   FROM casefile WHERE office_id = :office AND agenda_day BETWEEN :first AND :last
   UNION ALL
   SELECT letter_day, NULL, 0, 1, 0, 0 FROM document
-  WHERE office_id = :office AND kind = 'REKOMENDASI' AND void = 0 AND letter_day BETWEEN :first AND :last
+  WHERE office_id = :office AND kind = 'REKOMENDASI' AND void = 0 AND pending = 0 AND letter_day BETWEEN :first AND :last
   UNION ALL
   SELECT DATE(recorded_at + INTERVAL 7 HOUR), NULL, 0, 0, 1, 0 FROM casefile
   WHERE office_id = :office AND recorded_at >= :since AND recorded_at < :until

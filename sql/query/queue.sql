@@ -52,7 +52,7 @@ SELECT c.id, c.agenda_no, c.agenda_day, c.name, c.nik, c.kk, c.sex, c.birth_plac
   c.recorded_at, c.received_at, c.received_by
 FROM casefile c JOIN village v ON v.id = c.village_id
 LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
-  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0 AND pending = 0)
 LEFT JOIN signatory s ON s.id = d.signatory_id
 WHERE c.office_id = :office AND c.agenda_year = :year AND c.agenda_no < :before_no
 ORDER BY c.agenda_no DESC LIMIT :size;
@@ -64,7 +64,7 @@ ORDER BY c.agenda_no DESC LIMIT :size;
 SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status_at, d.letter_number, s.name
 FROM casefile c JOIN village v ON v.id = c.village_id JOIN signatory s ON s.id = c.signatory_id
 LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
-  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0 AND pending = 0)
 WHERE c.office_id = :office AND c.open = 1 AND c.status = 'MENUNGGU_TTD' AND c.sign_mode = 'ELEKTRONIK'
   AND s.user_id = :user
 ORDER BY c.status_at, c.id LIMIT 100;
@@ -103,6 +103,6 @@ SELECT c.id, c.version, c.name, d.letter_number, c.status_at, s.id, s.name, s.fo
   s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to >= :today)
 FROM casefile c JOIN signatory s ON s.id = c.signatory_id
 LEFT JOIN document d ON d.id = (SELECT MAX(id) FROM document
-  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0)
+  WHERE case_id = c.id AND kind = 'REKOMENDASI' AND void = 0 AND pending = 0)
 WHERE c.office_id = :office AND c.open = 1 AND c.status = 'MENUNGGU_TTD'
 ORDER BY s.id, c.status_at, c.id LIMIT 500;

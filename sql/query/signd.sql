@@ -3,12 +3,13 @@
 -- name: signd_document :one
 -- by: signd
 -- in: id int64
--- row: kind text, sign_mode text, status text, case_uuid text, agency text, is_void int64, frozen int64, letter_no int64?, letter_year int64?, letter_day day?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, signer_active int64?, signer_roles int64?, signatory_user int64?, valid_from day?, valid_to day?, same_person text, verified_by int64?, approved_set blob?
+-- row: kind text, sign_mode text, status text, case_uuid text, agency text, is_void int64, frozen int64, letter_no int64?, letter_year int64?, letter_day day?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, signer_active int64?, signer_roles int64?, signatory_user int64?, valid_from day?, valid_to day?, same_person text, verified_by int64?, approved_set blob?, replacing int64
 SELECT d.kind, c.sign_mode, c.status, c.uuid, o.agency_code, d.void, d.bytes IS NOT NULL,
   d.letter_no, d.letter_year, d.letter_day, d.canonical, d.text_hash, d.approved_by, d.approved_at,
   u.active, u.roles, s.user_id, s.valid_from, s.valid_to, o.same_person,
   (SELECT e.actor_id FROM case_event e WHERE e.case_id = c.id AND e.to_status = 'TERVERIFIKASI'
-   ORDER BY e.id DESC LIMIT 1), d.approved_set
+   ORDER BY e.id DESC LIMIT 1), d.approved_set,
+  (SELECT COUNT(*) FROM replacement r WHERE r.new_id = d.id AND r.state = 'MENUNGGU')
 FROM document d
 JOIN casefile c ON c.id = d.case_id
 JOIN office o ON o.id = d.office_id AND o.id = c.office_id

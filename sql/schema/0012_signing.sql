@@ -32,3 +32,28 @@ CREATE TABLE number_block (
   made_by   BIGINT       NOT NULL REFERENCES user (id),
   UNIQUE KEY number_block_first (office_id, year, first_no)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Surat pengganti: a finished case gets another letter, which revokes the first once it is signed.
+-- A letter of this kind is pending until then: the first one is still in force.
+ALTER TABLE document
+  ADD pending    TINYINT NOT NULL DEFAULT 0,
+  ADD revokes_id BIGINT  NULL REFERENCES document (id);
+
+CREATE TABLE replacement (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  office_id   BIGINT       NOT NULL REFERENCES office (id),
+  case_id     BIGINT       NOT NULL REFERENCES casefile (id),
+  old_id      BIGINT       NOT NULL REFERENCES document (id),
+  new_id      BIGINT       NOT NULL REFERENCES document (id),
+  reason      VARCHAR(400) NOT NULL,
+  fate        VARCHAR(8)   NOT NULL,                   -- of the old paper: DITARIK | HILANG
+  state       VARCHAR(14)  NOT NULL DEFAULT 'MENUNGGU', -- MENUNGGU | DITANDATANGANI | DISERAHKAN | BATAL
+  made_at     DATETIME(6)  NOT NULL,
+  made_by     BIGINT       NOT NULL REFERENCES user (id),
+  ended_at    DATETIME(6)  NULL,                       -- signed, or given up
+  end_reason  VARCHAR(400) NOT NULL DEFAULT '',
+  handed_at   DATETIME(6)  NULL,
+  received_by VARCHAR(100) NOT NULL DEFAULT '',
+  UNIQUE KEY replacement_new (new_id),
+  KEY replacement_case (case_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -55,6 +55,7 @@ const shows = {
 	'/permohonan/{id}/perekaman/status': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/perekaman/pratinjau/{word}': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/penyerahan': ['pemeriksa', 'LIHAT', 'casefile/ID'],
+	'/permohonan/{id}/pengganti': ['kasi', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/surat/{id}': ['loket', 'LIHAT_SURAT', 'document/PAPER'],
 	'/permohonan/{id}/surat/{id}/unduh': ['loket', 'UNDUH_SURAT', 'document/PAPER'],
 	'/subjek-data/permintaan': ['kasi', 'LIHAT', 'permintaan/daftar'],

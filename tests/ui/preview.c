@@ -428,7 +428,7 @@ work_pages(struct out *o)
 	struct view_sign_row s = { .href = "/permohonan/7d0c/persetujuan", .name = name(), .nik = "3503085509099902", .village = "Prigi", .agenda_no = 123, .agenda_year = 2026,
 		.letter_number = "400.12.2.1/123/406.08/2026", .signatory = "Jati Mustika Dani, S.STP.", .submitted_by = "Sri Contohwati", .since = ago(6), .seconds = 372, .minutes = 5, .late = true };
 	struct view_sign_row srows[2] = { s, s };
-	PAGE(o, sign_table, { .layout = lay("Meja tanda tangan", "/meja-tanda-tangan"), .electronic = set != KOSONG, .form = form("berkas", "x"), .rows = { srows, n ? 2 : 0 }, .done = { srows, n ? 1 : 0 } });
+	PAGE(o, sign_table, { .layout = lay("Meja tanda tangan", "/meja-tanda-tangan"), .electronic = set != KOSONG, .form = form("berkas", "x"), .rows = { srows, n ? 2 : 0 }, .replacing = { srows, n ? 1 : 0 }, .done = { srows, n ? 1 : 0 } });
 	struct view_print_row pr = { .print = print_line(9, "Tertahan", TONE_PROBLEM, "Hasil cetak tidak dapat dipastikan. Periksa baki kertas: jika surat sudah ada, pilih Sudah tercetak; jika belum, pilih Cetak ulang."),
 		.paper = "Rekomendasi 400.12.2.1/123/406.08/2026", .name = name(), .case_href = "/permohonan/7d0c", .preview = "/s/1", .who = "Sri Contohwati", .created_at = ago(7), .attempts = 3, .may_reprint = true, .may_confirm = true, .may_withdraw = true, .action = "/cetak/9" };
 	struct view_print_row done = { .print = print_line(8, "Tercetak", TONE_DONE, NULL), .paper = "Tanda Bukti Pendaftaran", .name = name(), .case_href = "/permohonan/7d0c", .who = "Sri Contohwati", .created_at = ago(70), .action = "/cetak/8" };

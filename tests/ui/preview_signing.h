@@ -5,6 +5,7 @@
 #include "page/view_signing.h"
 
 #define officials_data	officials_page
+#define replace_data	replace_page
 #define reassign_data	reassign_page
 #define numbers_data	numbers_page
 #define approve_many_data	approve_many_page
@@ -46,6 +47,19 @@ signing_pages(struct out *o)
 		.source = with(text("sumber", "Sumber nomor surat", NULL, 0), FIELD_RADIO, forms_, 2), .blocks = { blocks, set == KOSONG ? 0 : 1 },
 		.year = text("tahun", "Tahun", "2026", 4), .first = text("pertama", "Nomor pertama", "500", 6), .last = text("terakhir", "Nomor terakhir", "599", 6),
 		.note = text("dasar", "Disediakan oleh", "", 100) });
+	const struct view_replacement made[] = {
+		{ "400.12.2.1/123/406.08/2026", "400.12.2.1/140/406.08/2026", "Nama keliru satu huruf", "ditarik", "Sri Contohwati", "", "BUDI CONTOH", "Jati Contoh, S.STP.",
+		    { "Berlaku, diserahkan", TONE_DONE }, ago(600), ago(500), ago(400) },
+	};
+
+	PAGE(o, replace, { .layout = lay("Surat Pengganti", "/antrean"), .head = head(TONE_DONE, "Selesai"), .form = form("alasan", "Alasan penggantian belum diisi."),
+		.rows = { made, set == KOSONG ? 0 : 1 }, .papers = papers(), .why_not = set == PANJANG ? "Surat pengganti menunggu persetujuan pejabat di meja tanda tangannya." : NULL,
+		.begin = set == KOSONG || set == GALAT ? act("Buat surat pengganti", "BUAT") : (struct view_action){ 0 },
+		.reason = kind(text("alasan", "Alasan penggantian", "", 400), FIELD_TEXTAREA, 0), .fate = with(text("surat_lama", "Surat lama", NULL, 0), FIELD_RADIO, forms_, 2),
+		.signatory = with(text("penanda_tangan", "Penanda tangan", NULL, 0), FIELD_RADIO, forms_, 2),
+		.signed_ink = set == BIASA ? act("Tandai telah ditandatangani", "TANDA") : (struct view_action){ 0 },
+		.drop = set == BIASA || set == PANJANG ? act("Batalkan surat pengganti", "BATAL") : (struct view_action){ 0 },
+		.drop_reason = kind(text("alasan_batal", "Alasan pembatalan", "", 400), FIELD_TEXTAREA, 0) });
 	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
 		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
 		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),

@@ -102,6 +102,28 @@ the_electronic_letter_carries_a_verification_code(void **state)
 }
 
 static void
+a_replacement_revokes_the_letter_before_it(void **state)
+{
+	struct doc_recommendation d = specimen_letter();
+	struct err e = { 0 };
+
+	(void)state;
+	assert_null(strstr(recommendation_canonical(arena, &d, &e), "revokes"));
+	d.number = "400.12.2.1/140/406.08/2026";
+	d.revokes_number = "400.12.2.1/123/406.08/2026";
+	d.revokes_day = (struct day){ 2026, 11, 23 };
+	d.signer.order = "Nomor 800.1.11.1/45/406.08/2026 tanggal 2026-11-20";
+	assert_non_null(strstr(recommendation_canonical(arena, &d, &e),
+	    "revokes_number: 400.12.2.1/123/406.08/2026\nrevokes_day: 2026-11-23\n"));
+	assert_non_null(strstr(recommendation_canonical(arena, &d, &e), "signer_order: Nomor 800.1.11.1/45"));
+	golden(&d, "letter_replacement");
+	/* half of it is no letter */
+	d.revokes_day = (struct day){ 0 };
+	assert_null(recommendation_canonical(arena, &d, &e));
+	assert_true(str_starts(e.text, "revokes_day:"));
+}
+
+static void
 long_names_and_addresses_still_fit_one_sheet(void **state)
 {
 	struct doc_recommendation d = specimen_letter();
@@ -117,6 +139,9 @@ long_names_and_addresses_still_fit_one_sheet(void **state)
 	d.office.email = "kecamatan.watulimo@trenggalekkab.go.id";
 	d.office.website = "watulimo.trenggalekkab.go.id";
 	golden(&d, "letter_long");
+	d.revokes_number = "400.12.2.1/999999/406.08/2026";
+	d.revokes_day = (struct day){ 2026, 11, 23 };
+	assert_int_equal(recommendation_render(arena, &d, &(struct pdf_result){ 0 }, &(struct err){ 0 }), 0);
 }
 
 static void
@@ -307,6 +332,7 @@ main(void)
 		T(each_ground_has_its_clause),
 		T(without_a_village_letter_the_sentence_stays_whole),
 		T(the_electronic_letter_carries_a_verification_code),
+		T(a_replacement_revokes_the_letter_before_it),
 		T(long_names_and_addresses_still_fit_one_sheet),
 		T(letters_beyond_winansi_and_the_ayn_are_set),
 		T(folio_paper_is_taken_too),

@@ -223,6 +223,9 @@ only_what_was_approved_is_signed(void **state)
 	REFUSED(f.sign_mode = "TINTA", MODE);
 	REFUSED(f.status = "TERAGENDA", STATUS);
 	REFUSED(f.status = "DITANDATANGANI", STATUS);
+	REFUSED(f.status = "SELESAI", STATUS);
+	REFUSED(f.replacing = true, STATUS);
+	REFUSED(f.set = ((struct bytes){ text_hash, 32 }), SET);
 	REFUSED(f.letter_no = 0, NUMBER);
 	REFUSED(f.letter_day.m = 13, NUMBER);
 	REFUSED(f.agency = "", NUMBER);
@@ -245,6 +248,9 @@ only_what_was_approved_is_signed(void **state)
 	f = good_facts();
 	f.signatory_to = (struct day){ 2026, 11, 23 };
 	assert_int_equal(sign_check(&f, &c), SIGN_OK);	/* the last day counts */
+	f.replacing = true;
+	f.status = "SELESAI";
+	assert_int_equal(sign_check(&f, &c), SIGN_OK);	/* a surat pengganti */
 	f.verified_by = 5;
 	f.same_person = "ALASAN";
 	assert_int_equal(sign_check(&f, &c), SIGN_OK);	/* the reason is kept by who asks */
