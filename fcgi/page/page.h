@@ -8,6 +8,8 @@ void	 root_get(struct visit *);
 void	 login_get(struct visit *);
 void	 login_post(struct visit *);
 void	 logout_post(struct visit *);
+void	 letter_check_get(struct visit *);
+void	 letter_check_post(struct visit *);
 void	 home_get(struct visit *);
 void	 queue_get(struct visit *);
 void	 register_get(struct visit *);
