@@ -51,7 +51,7 @@ GRANT SELECT ON retention TO {web};
 -- letter.  It is read with migrate's rights, so who checks letters needs none on cases.
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW letter_public AS
 SELECT d.id, d.office_id, d.case_id, o.name AS office, d.letter_year, d.letter_no, d.letter_number,
-  d.letter_day, d.text_hash, d.code <> '' AS electronic, d.void,
+  d.letter_day, d.text_hash, d.void,
   '' AS replaced_number,
   LEFT(UNHEX(REPLACE(c.uuid, '-', '')), 8) AS case_key,
   REGEXP_REPLACE(c.name, '([^ ])[^ ]*', '\\1***') AS masked_name,

@@ -152,6 +152,7 @@ fill_answer(struct visit *v, const struct answer *a, struct letter_check_page *p
 	enum tone tone = verdicts[a->verdict].tone;
 
 	p->verdict = verdicts[a->verdict].heading;
+	p->layout.title = arena_printf(v->arena, "%s – %s", p->verdict, p->layout.title);
 	p->meaning = verdicts[a->verdict].meaning;
 	p->good = tone == TONE_DONE;
 	p->wait = tone == TONE_WAIT;
@@ -294,7 +295,7 @@ number_parts(struct arena *a, const char *number, int64_t *ret_no, int64_t *ret_
 	char *s = arena_strdup(a, number), *no = strchr(s, '/'), *year = strrchr(s, '/');
 	char *end = no == NULL ? NULL : strchr(no + 1, '/');
 
-	if (end == NULL || end == year + 1)
+	if (end == NULL || end == year)
 		return false;
 	*end = '\0';
 	return str_int(no + 1, 1, 999999, ret_no) && str_int(year + 1, 2000, 2199, ret_year);

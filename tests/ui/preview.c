@@ -602,6 +602,7 @@ step_pages(struct out *o)
 }
 
 #include "preview_duty.h"
+#include "preview_letter.h"
 #include "preview_paper.h"
 #include "preview_print.h"
 
@@ -624,6 +625,7 @@ main(int argc, char **argv)
 		duty_pages(&o);
 		paper_pages(&o);
 		print_pages(&o);
+		letter_pages(&o);
 	}
 	out_free(&o);
 	printf("%d pages\n", pages);
