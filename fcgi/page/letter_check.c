@@ -5,7 +5,6 @@
  * of a name the initials.  The code comes by POST, so it stands in no address and no log.  A number
  * can be guessed, so it is answered with its date only, and without the applicant.
  */
-#include <sodium.h>
 #include <string.h>
 #include <strings.h>
 
@@ -13,11 +12,11 @@
 #include "base/str.h"
 #include "http/form.h"
 #include "page/field.h"
+#include "page/letter_keys.h"
 #include "page/page.h"
 #include "page/view_letter.h"
 #include "page/visit.h"
 #include "print/letter.h"
-#include "sign/letter_public.h"
 #include "sql/letter_check.h"
 #include "store/audit.h"
 #include "tpl.h"
@@ -81,44 +80,6 @@ struct answer {
 
 /* ---- the page ---- */
 
-static const char *
-groups(struct arena *a, const uint8_t *p, size_t n)
-{
-	char hex[65], *s = arena_alloc(a, 5 * n / 2 + 1), *w = s;
-
-	if (s == NULL)
-		return "";
-	str_hex(hex, p, n);
-	for (size_t i = 0; i < 2 * n; i++) {
-		if (i > 0 && i % 4 == 0)
-			*w++ = ' ';
-		*w++ = hex[i];
-	}
-	*w = '\0';
-	return s;
-}
-
-static struct view_letter_key_list
-key_list(struct arena *a, const struct letter_public *keys)
-{
-	struct view_letter_key *at = ARENA_ARRAY(a, keys->n + 1, struct view_letter_key);
-
-	for (size_t i = 0; at != NULL && i < keys->n; i++) {
-		const uint8_t *key = keys->at[keys->n - 1 - i];
-		char *hex = arena_alloc(a, 65), *id = arena_alloc(a, 9);
-		uint8_t sum[32];
-
-		if (hex == NULL || id == NULL)
-			break;
-		(void)crypto_generichash(sum, sizeof sum, key, 32, NULL, 0);
-		str_hex(hex, key, 32);
-		str_hex(id, sum, LETTER_KEY_ID_LEN);
-		at[i] = (struct view_letter_key){ .id = id, .print = groups(a, sum, sizeof sum),
-		    .hex = hex, .current = i == 0 };
-	}
-	return (struct view_letter_key_list){ at, at == NULL ? 0 : keys->n };
-}
-
 /* Only what the verdict is about; a letter that counts no more says nothing about persons. */
 static void
 fill_letter(struct visit *v, const struct answer *a, struct letter_check_page *p)
@@ -167,17 +128,17 @@ fill_answer(struct visit *v, const struct answer *a, struct letter_check_page *p
 }
 
 static void
-show(struct visit *v, int status, const struct letter_public *keys, const struct answer *a)
+show(struct visit *v, int status, const struct answer *a)
 {
 	struct form_result *typed = a->typed;
 	const struct field_source code = { v->arena, code_form, a->by_number ? NULL : typed };
 	const struct field_source number = { v->arena, number_form, a->by_number ? typed : NULL };
 	struct letter_check_page p = {
-		.layout = visit_layout(v, "Verifikasi Surat"), .form = visit_form(v, PATH, 0),
+		.layout = visit_layout(v, "Keaslian Surat"), .form = visit_form(v, PATH, 0),
 		.code = field_text(&code, "kode_verifikasi", ""),
 		.number = field_text(&number, "nomor_surat", ""),
 		.day = field_day(&number, "tanggal_surat", (struct day){ 0 }),
-		.by_number = a->by_number, .keys = key_list(v->arena, keys),
+		.by_number = a->by_number,
 	};
 
 	if (p.layout.office == NULL)
@@ -195,23 +156,10 @@ show(struct visit *v, int status, const struct letter_public *keys, const struct
 	tpl_page_letter_check(visit_page(v, status), &p);
 }
 
-static int
-read_keys(struct visit *v, struct letter_public *ret)
-{
-	const char *folder = conf_must(v->site->conf, "paths", "keys", &v->err);
-
-	return folder == NULL ? -1 : letter_public_list(folder, ret, &v->err);
-}
-
 void
 letter_check_get(struct visit *v)
 {
-	struct letter_public keys;
-
-	if (read_keys(v, &keys) == -1)
-		visit_failed(v);
-	else
-		show(v, 200, &keys, &(struct answer){ 0 });
+	show(v, 200, &(struct answer){ 0 });
 }
 
 /* ---- the questions ---- */
@@ -268,15 +216,18 @@ without_blanks(struct arena *a, const char *s)
 }
 
 static int
-ask_code(struct visit *v, const struct letter_public *keys, struct form_result *r, struct answer *a)
+ask_code(struct visit *v, struct form_result *r, struct answer *a)
 {
+	struct letter_public keys;
 	struct by_code in = { 0 };
 	struct err why = { 0 };
 
 	a->typed = r;
 	if (!form_read(code_form, v->req, v->arena, &in, r))
 		return 0;
-	if (letter_public_verify(keys, without_blanks(v->arena, in.code), &a->code, &why) == -1 &&
+	if (letter_keys_read(v, &keys) == -1)
+		return -1;
+	if (letter_public_verify(&keys, without_blanks(v->arena, in.code), &a->code, &why) == -1 &&
 	    why.kind == ERR_INPUT) {
 		form_add(r, code_form, "kode_verifikasi",
 		    "Ini bukan kode verifikasi surat yang utuh. Pindai gambar QR sekali lagi, atau salin seluruh kodenya.");
@@ -371,16 +322,13 @@ void
 letter_check_post(struct visit *v)
 {
 	struct answer a = { 0 };
-	struct letter_public keys;
 	struct form_result r;
-	int rc = read_keys(v, &keys);
+	int rc = str_eq(visit_action(v), "NOMOR") ? ask_number(v, &r, &a) : ask_code(v, &r, &a);
 
-	if (rc == 0)
-		rc = str_eq(visit_action(v), "NOMOR") ? ask_number(v, &r, &a) : ask_code(v, &keys, &r, &a);
 	if (rc == 0 && a.asked)
 		rc = trace(v, &a);
 	if (rc == -1)
 		visit_failed(v);
 	else
-		show(v, a.typed != NULL ? 422 : 200, &keys, &a);
+		show(v, a.typed != NULL ? 422 : 200, &a);
 }

@@ -10,6 +10,7 @@ void	 login_post(struct visit *);
 void	 logout_post(struct visit *);
 void	 letter_check_get(struct visit *);
 void	 letter_check_post(struct visit *);
+void	 letter_keys_get(struct visit *);
 void	 home_get(struct visit *);
 void	 queue_get(struct visit *);
 void	 register_get(struct visit *);

@@ -2,19 +2,8 @@
 #ifndef PAGE_VIEW_LETTER_H
 #define PAGE_VIEW_LETTER_H
 
+#include "base/out.h"
 #include "page/view_case.h"
-
-struct view_letter_key {
-	const char	*id;		/* 8 hex digits, as in each code */
-	const char	*print;		/* BLAKE2b-256 of the key, in groups of four */
-	const char	*hex;		/* the key itself */
-	bool		 current;	/* signs today */
-};
-
-struct view_letter_key_list {
-	const struct view_letter_key	*at;
-	size_t				 n;
-};
 
 /* /verifikasi-surat */
 struct letter_check_page {
@@ -36,7 +25,26 @@ struct letter_check_page {
 	struct utc		 signed_at;
 	bool			 unsigned_ink;	/* no signature was recorded yet */
 	const char		*href;		/* of the case, for who may read it */
-	struct view_letter_key_list	 keys;	/* the one of today first */
+};
+
+struct view_letter_key {
+	const char	*id;		/* 8 hex digits, as in each code */
+	const char	*print;		/* BLAKE2b-256 of the key, in groups of four */
+	const char	*hex;		/* the key itself */
+	bool		 current;	/* signs today */
+};
+
+struct view_letter_key_list {
+	const struct view_letter_key	*at;
+	size_t				 n;
+};
+
+/* /verifikasi-surat/kunci */
+struct letter_keys_page {
+	struct layout		 layout;
+	struct day		 today;
+	struct html		 qr;		/* of the key of today */
+	struct view_letter_key_list	 keys;	/* the one of today first; n == 0: none was made */
 };
 
 #endif

@@ -81,7 +81,7 @@ test('a letter is checked by anybody', async t => {
 		assert.match(text, /S\*\*\* C\*\*\* R\*\*\* \(disamarkan\)/)
 		assert.match(text, /Bagus Contoh Prasetya, S\.STP\., M\.Si\., Camat Watulimo/)
 		assert.match(text, /Ditandatangani \d{1,2} \w+ \d{4}, \d\d\.\d\d WIB/)
-		assert.match(page.text, /<title>Asli dan berlaku – Verifikasi Surat/)
+		assert.match(page.text, /<title>Asli dan berlaku – Keaslian Surat/)
 		assert.match(page.headers['cache-control'], /no-store/)
 	})
 
@@ -233,7 +233,11 @@ test('a letter is checked by anybody', async t => {
 	await t.test('the secret key is for signd alone, the list of public keys for everybody', async () => {
 		assert.equal(fs.statSync(path.join(keys, 'letter.key')).mode & 0o777, 0o600)
 		assert.equal(fs.readFileSync(path.join(keys, 'letter-keys.pub'), 'utf8'), fs.readFileSync(path.join(keys, 'letter.pub'), 'utf8'))
-		assert.ok((await visitor()).page.text.includes(fs.readFileSync(path.join(keys, 'letter.pub'), 'utf8').trim()))
+		const pub = fs.readFileSync(path.join(keys, 'letter.pub'), 'utf8').trim()
+		const page = (await s.client().get(`${where}/kunci`)).text
+		assert.ok(page.includes(pub))
+		assert.ok(page.includes(Buffer.from(letter.code, 'base64url').subarray(1, 5).toString('hex')), 'its name in the codes')
+		assert.ok(!page.includes(secret()))
 	})
 
 	await t.test('after the key was replaced old letters are still genuine, and new ones are', async () => {
@@ -251,7 +255,7 @@ test('a letter is checked by anybody', async t => {
 		const l = await signed()
 		await answers(letter.code, 'Asli dan berlaku')
 		await answers(l.code, 'Asli dan berlaku')
-		const page = (await visitor()).page.text
+		const page = (await s.client().get(`${where}/kunci`)).text
 		assert.ok(page.indexOf(now) < page.indexOf(old), 'the key of today comes first')
 		assert.match(page, /Kunci lama/)
 		// the same once more changes nothing

@@ -5,17 +5,11 @@
 static struct letter_check_page
 letter_form(const char *wrong)
 {
-	static const char hex[] = "3f2a91c077e031aa5b029c1d0a44e6f1502fd28bccd25e9374835d892d1499df";
-	static const struct view_letter_key keys[] = {
-		{ "3f2a91c0", "3f2a 91c0 77e0 31aa 5b02 9c1d 0a44 e6f1 502f d28b ccd2 5e93 7483 5d89 2d14 99df", hex, true },
-		{ "9a9c6ab3", "9a9c 6ab3 77e0 31aa 5b02 9c1d 0a44 e6f1 502f d28b ccd2 5e93 7483 5d89 2d14 99df", hex, false },
-	};
 	struct letter_check_page p = {
-		.layout = { .title = "Verifikasi Surat", .office = "KECAMATAN WATULIMO", .assets = "x", .back = "/masuk", .failed = set == GALAT },
+		.layout = { .title = "Keaslian Surat", .office = "KECAMATAN WATULIMO", .assets = "x", .back = "/masuk", .failed = set == GALAT },
 		.code = hinted(text("kode_verifikasi", "Kode verifikasi", set == GALAT && wrong != NULL ? "AZqcarMGNDA2LjA4AAAAewfqB-oLFwECAwQFBgcI8PHy8_T19vf4" : NULL, 400), "Pindai gambar QR pada surat dengan alat pindai, atau tempelkan kodenya."),
 		.number = hinted(text("nomor_surat", "Nomor surat", NULL, 60), "Seperti pada surat, misalnya 400.12.2.1/123/406.08/2026."),
 		.day = kind(text("tanggal_surat", "Tanggal surat", NULL, 10), FIELD_DAY, 12), .by_number = set == PANJANG,
-		.keys = { keys, set == KOSONG ? 0 : 2 },
 	};
 
 	if (wrong != NULL)	/* its texts stand in one place for all forms */
@@ -26,6 +20,24 @@ letter_form(const char *wrong)
 	p.code.error = p.form.errors.n ? wrong : NULL;
 	p.number.size = 32;
 	return p;
+}
+
+static void
+letter_keys_page_(struct out *o)
+{
+	static const char hex[] = "3f2a91c077e031aa5b029c1d0a44e6f1502fd28bccd25e9374835d892d1499df";
+	static const struct view_letter_key keys[] = {
+		{ "3f2a91c0", "3f2a 91c0 77e0 31aa 5b02 9c1d 0a44 e6f1 502f d28b ccd2 5e93 7483 5d89 2d14 99df", hex, true },
+		{ "9a9c6ab3", "9a9c 6ab3 77e0 31aa 5b02 9c1d 0a44 e6f1 502f d28b ccd2 5e93 7483 5d89 2d14 99df", hex, false },
+	};
+	const struct letter_keys_page p = {
+		.layout = { .title = "Kunci Publik Surat", .office = "KECAMATAN WATULIMO", .assets = "x", .back = "/verifikasi-surat", .failed = set == GALAT },
+		.today = { 2026, 11, 23 }, .keys = { keys, set == KOSONG ? 0 : set == PANJANG ? 2 : 1 },
+		.qr = { "<svg class=\"qr\" viewBox=\"0 0 29 29\" role=\"img\" aria-label=\"Kunci publik sekarang\"><path d=\"M4 4h7v1h-7zM4 6h7v1h-7z\"/></svg>" },
+	};
+
+	tpl_page_letter_keys(o, &p);
+	save("letter_keys", o);
 }
 
 /* biasa: genuine; panjang: genuine, for somebody who may see the case; kosong: nothing asked yet;
@@ -49,7 +61,7 @@ letter_pages(struct out *o)
 		p.signed_at = ago(60);
 	}
 	if (set == PANJANG) {
-		p.layout = lay("Verifikasi Surat", "");
+		p.layout = lay("Keaslian Surat", "");
 		p.href = "/permohonan/7d0c";
 	}
 	tpl_page_letter_check(o, &p);
@@ -66,6 +78,7 @@ letter_pages(struct out *o)
 		a.letter_number = NULL;
 	tpl_page_letter_check(o, &a);
 	save("letter_answer", o);
+	letter_keys_page_(o);
 }
 
 #endif
