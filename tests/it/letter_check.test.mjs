@@ -2,10 +2,11 @@
 // an old key still counts, and how much one address may ask.
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { alive, sleep, startStack, until } from './stack.mjs'
+import { alive, sleep, startStack, top, until } from './stack.mjs'
 import { act, approve, enrolTotp, freshNik, intake, login, messages, submitForSignature, verifyAndNumber } from './office.mjs'
 import { forms } from './client.mjs'
 
@@ -238,6 +239,21 @@ test('a letter is checked by anybody', async t => {
 		assert.ok(page.includes(pub))
 		assert.ok(page.includes(Buffer.from(letter.code, 'base64url').subarray(1, 5).toString('hex')), 'its name in the codes')
 		assert.ok(!page.includes(secret()))
+	})
+
+	await t.test('off line, with the lines of the README and no program of ours', () => {
+		const lines = fs.readFileSync(path.join(top, 'fcgi/sign/README.md'), 'utf8').split('\n').filter(l => l.startsWith('    ')).map(l => l.slice(4))
+		assert.equal(lines.length, 6)
+		const KEY = fs.readFileSync(path.join(keys, 'letter.pub'), 'utf8').trim()
+		const work = fs.mkdtempSync(path.join(s.dir, 'readme-'))
+		const run = CODE => spawnSync('sh', ['-ec', lines.join('\n')], { cwd: work, env: { ...process.env, CODE, KEY }, encoding: 'utf8' })
+		const good = run(letter.code)
+		assert.match(good.stdout, /Signature Verified Successfully/, good.stderr)
+		const b = Buffer.from(letter.code, 'base64url')
+		b[20] ^= 1
+		const bad = run(b.toString('base64url'))
+		assert.match(bad.stdout, /Signature Verification Failure/, bad.stderr)
+		assert.notEqual(bad.status, 0)
 	})
 
 	await t.test('after the key was replaced old letters are still genuine, and new ones are', async () => {
