@@ -201,6 +201,18 @@ test('a letter is checked by anybody', async t => {
 		assert.equal(verdict(await checkNumber(await visitor(), l.letter_number, day(l.letter_day))), 'Dicabut')
 	})
 
+	await t.test('a letter that another one replaced says which', async () => {
+		const [{ d }] = await s.sql("SELECT view_definition AS d FROM information_schema.views WHERE table_name = 'letter_public'")
+		const changed = d.replace(/'' AS `replaced_number`/, "'400.12.2.1/99/406.08/2026' AS `replaced_number`")
+		assert.notEqual(changed, d)
+		await s.sql(`CREATE OR REPLACE SQL SECURITY DEFINER VIEW letter_public AS ${changed}`)
+		const page = await answers(letter.code, 'Digantikan')
+		assert.match(bodyOf(page), /Digantikan oleh 400\.12\.2\.1\/99\/406\.08\/2026/)
+		assert.ok(!/\(disamarkan\)|Penanda tangan/.test(page.text))
+		await s.ctl('migrate')
+		await answers(letter.code, 'Asli dan berlaku')
+	})
+
 	await t.test('a look at a letter leaves a trace, the log has neither code nor name', async () => {
 		const rows = await s.sql(`SELECT actor_id, object, detail, address FROM audit WHERE action = 'PERIKSA_SURAT' AND object = 'document/${letter.id}'`)
 		assert.ok(rows.some(r => r.actor_id === null && /^127\.0\.1\./.test(r.address) && r.detail === 'asli'), JSON.stringify(rows))
