@@ -49,6 +49,25 @@ GRANT SELECT, INSERT ON incident_scope TO {web};
 GRANT SELECT, INSERT, UPDATE ON notice_address TO {web};
 GRANT SELECT ON retention TO {web};
 
+-- What anybody may learn of a letter that was issued: no NIK, and of each part of the name its first
+-- letter.  It is read with migrate's rights, so who checks letters needs none on cases.
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW letter_public AS
+SELECT d.id, d.office_id, d.case_id, o.name AS office, d.letter_year, d.letter_no, d.letter_number,
+  d.letter_day, d.text_hash, d.void,
+  COALESCE(r.letter_number, '') AS replaced_number,
+  LEFT(UNHEX(REPLACE(c.uuid, '-', '')), 8) AS case_key,
+  REGEXP_REPLACE(c.name, '([^ ])[^ ]*', '\\1***') AS masked_name,
+  g.form, g.name AS signer, g.title, g.at AS signed_at
+FROM document d
+JOIN office o ON o.id = d.office_id
+JOIN casefile c ON c.id = d.case_id
+LEFT JOIN signature g ON g.document_id = d.id
+LEFT JOIN document r ON r.id = d.replaced_by
+WHERE d.kind = 'REKOMENDASI' AND d.letter_no IS NOT NULL AND d.frozen_at IS NOT NULL
+  AND (d.pending = 0 OR d.void = 1)
+  AND NOT EXISTS (SELECT 1 FROM document x WHERE x.office_id = d.office_id AND x.letter_year = d.letter_year
+    AND x.letter_no = d.letter_no AND x.turn > d.turn);
+
 -- auth: the only pool that sees password hashes; of the rest what the page frame shows
 GRANT SELECT ON office TO {auth};
 GRANT SELECT, UPDATE (password_hash, password_at, code_hash, code_ends_at, pin_hash, pin_set) ON user TO {auth};
@@ -68,6 +87,7 @@ GRANT SELECT (id, factor_id), INSERT, DELETE ON recovery_code TO {auth};
 GRANT SELECT (user_id, token, at) ON code_use TO {auth};
 GRANT SELECT (at), DELETE ON code_try TO {auth};
 GRANT SELECT, INSERT, UPDATE, DELETE ON trust_seen TO {auth};
+GRANT SELECT ON letter_public TO {auth};
 GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
 -- the clock of open incidents and requests, in the frame of every page

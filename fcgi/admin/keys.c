@@ -14,10 +14,12 @@
 #include "base/str.h"
 #include "sign/factor.h"
 #include "sign/letter_key.h"
+#include "sign/letter_public.h"
 #include "station/keys.h"
 
 #define EXPORT_MONTHS	13
 #define FILE_MAX	4000
+#define PUBLIC_MAX	8192
 
 static const char read_me[] =
 "KUNCI CADANGAN DAN EKSPOR - SIMPAN DI BRANKAS CAMAT\n"
@@ -29,6 +31,8 @@ static const char read_me[] =
 "                       memusnahkan semua rekaman bulan itu, juga di cadangan\n"
 "  backup.pub           memeriksa tanda tangan cadangan; bukan rahasia\n"
 "  anchor.pub           memeriksa jangkar jejak audit; bukan rahasia\n"
+"  letter-keys.pub      memeriksa kode verifikasi surat, juga yang lama; bukan rahasia.\n"
+"                       Kembalikan ke folder kunci bila peladen diganti\n"
 "\n"
 "Di kantor: salin seluruh folder ke dua media (USB) dan cetak recovery.key di kertas,\n"
 "masukkan ke dalam amplop bersegel, simpan di brankas Camat dan satu tempat lain, catat\n"
@@ -146,9 +150,10 @@ say_made(int made, const char *folder, const char *name, FILE *say)
 	return made == -1 ? -1 : 0;
 }
 
-/* The safe needs the public half too: it proves a backup, or the traces, on another machine. */
+/* The safe needs the public half too: it proves a backup, or the traces, on another machine.
+ * grows: the file in KEYS may have more than the copy. */
 static int
-copy_public(const char *keys, const char *safe, const char *name, struct err *e)
+copy_public(const char *keys, const char *safe, const char *name, bool grows, struct err *e)
 {
 	char from[PATH_MAX], to[PATH_MAX];
 	size_t n;
@@ -157,9 +162,9 @@ copy_public(const char *keys, const char *safe, const char *name, struct err *e)
 
 	if (join(from, keys, name, e) == -1 || join(to, safe, name, e) == -1)
 		return -1;
-	if (file_there(to))
+	if (!grows && file_there(to))
 		return 0;
-	if ((text = file_read(from, FILE_MAX, false, &n, e)) == NULL)
+	if ((text = file_read(from, PUBLIC_MAX, false, &n, e)) == NULL)
 		return -1;
 	rc = file_write(to, 0644, text, n, e);
 	file_free(text, n);
@@ -191,14 +196,18 @@ keys_init(const struct conf *conf, FILE *say, struct err *e)
 	if (!file_there(path) &&
 	    (make_recovery(safe, say, e) == -1 || publish_recovery(keys, safe, e) == -1))
 		return -1;
-	if (say_made(letter_key_create(keys, e), keys, "letter.key", say) == -1 ||
+	/* before and after: the key that a new one replaces is noted too */
+	if (letter_public_note(keys, e) == -1 ||
+	    say_made(letter_key_create(keys, e), keys, "letter.key", say) == -1 ||
+	    letter_public_note(keys, e) == -1 ||
 	    say_made(factor_key_create(keys, e), keys, "factor.key", say) == -1 ||
 	    say_made(signing_key_create(keys, "backup", e), keys, "backup.key", say) == -1 ||
 	    say_made(signing_key_create(keys, "anchor", e), keys, "anchor.key", say) == -1)
 		return -1;
 	if (seal_keys_create(keys, safe, utc_now(), EXPORT_MONTHS, e) == -1 ||
-	    copy_public(keys, safe, "backup.pub", e) == -1 ||
-	    copy_public(keys, safe, "anchor.pub", e) == -1 || write_read_me(safe, e) == -1)
+	    copy_public(keys, safe, "backup.pub", false, e) == -1 ||
+	    copy_public(keys, safe, "anchor.pub", false, e) == -1 ||
+	    copy_public(keys, safe, "letter-keys.pub", true, e) == -1 || write_read_me(safe, e) == -1)
 		return -1;
 	(void)fprintf(say, "keys are complete: %s (private halves for the safe: %s)\n", keys, safe);
 	return 0;

@@ -21,7 +21,6 @@
 #include "page/page.h"
 #include "page/view_work.h"
 #include "page/visit.h"
-#include "sql/office.h"
 #include "sql/people.h"
 #include "sql/session.h"
 #include "store/audit.h"
@@ -50,18 +49,6 @@ next_of(struct visit *v)
 	return reply_path_ok(s) && !str_starts(s, "/masuk") ? s : "";
 }
 
-/* Whose program this is, where it serves one office only. */
-static const char *
-office_name(struct visit *v)
-{
-	struct office_names_rows rows;
-	struct err ignored;	/* the page works without */
-
-	if (office_names(v->db, v->arena, &rows, &ignored) == -1 || rows.n != 1)
-		return "Pelayanan Kecamatan";
-	return rows.at[0].name;
-}
-
 static void
 show(struct visit *v, int status, struct form_result *typed, const char *message)
 {
@@ -77,7 +64,7 @@ show(struct visit *v, int status, struct form_result *typed, const char *message
 	p.username.autocomplete = "username";
 	p.username.autofocus = true;
 	p.layout.failed = typed != NULL;
-	p.layout.office = office_name(v);
+	p.layout.office = visit_office_name(v);
 	p.form.errors = field_errors(v->arena, typed);
 	if (message == NULL && str_eq(request_query(v->req, "sebab"), "berakhir"))
 		p.message = "Sesi Anda telah berakhir. Silakan masuk kembali.";

@@ -16,6 +16,7 @@ static const struct {
 	{ "LIHAT_SURAT", "Melihat surat" },
 	{ "UNDUH_SURAT", "Mengunduh surat" },
 	{ "LIHAT_SIDIK_JARI", "Melihat sidik jari" },
+	{ "PERIKSA_SURAT", "Memeriksa keaslian surat" },
 	{ "CARI", "Mencari" },
 	{ "EKSPOR_AUDIT", "Mengekspor jejak audit" },
 	{ "BUAT_KERTAS", "Membuat kertas" },
@@ -160,7 +161,8 @@ object_view(struct visit *v, const char *object, struct view_trace *t)
 struct view_trace
 trace_view(struct visit *v, const struct trace_list_row *r)
 {
-	bool stranger = r->actor == 0 && (str_eq(r->action, "GAGAL_MASUK") || str_eq(r->action, "DITOLAK"));
+	bool stranger = r->actor == 0 && (str_eq(r->action, "GAGAL_MASUK") || str_eq(r->action, "DITOLAK") ||
+	    str_eq(r->action, "PERIKSA_SURAT"));
 	struct view_trace t = {
 		.at = r->at, .roles = roles_text(v, (role_set)r->roles), .detail = r->detail,
 		.address = r->address, .what = trace_action_label(r->action),

@@ -12,6 +12,7 @@
 #include "sop/clock.h"
 #include "sop/print_job.h"
 #include "sql/layout.h"
+#include "sql/office.h"
 #include "store/transport.h"
 
 #define US		INT64_C(1000000)
@@ -196,6 +197,17 @@ visit_layout(struct visit *v, const char *title)
 	l.nav = nav(v, &state);
 	l.banners = banners(v, &state);
 	return l;
+}
+
+const char *
+visit_office_name(struct visit *v)
+{
+	struct office_names_rows rows;
+	struct err ignored;	/* the page works without */
+
+	if (office_names(v->db, v->arena, &rows, &ignored) == -1 || rows.n != 1)
+		return "Pelayanan Kecamatan";
+	return rows.at[0].name;
 }
 
 void

@@ -80,6 +80,8 @@ int64_t		 visit_version(const struct visit *);
 
 /* Frame of a page: navigation, state of the parts, notice after a redirect. */
 struct layout	 visit_layout(struct visit *, const char *title);
+/* Whose program this is, where it serves one office only: for pages without a login (pool auth). */
+const char	*visit_office_name(struct visit *);
 /* Breadcrumb Beranda > label (href) > title. */
 void		 visit_crumb(struct visit *, struct layout *, const char *href, const char *label);
 /* Hidden fields of a form; after an error the request id that was sent is kept,

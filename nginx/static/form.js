@@ -2,7 +2,7 @@
  * data-fokus: error summary gets the focus.  data-sekali: sent once.
  * data-unduh: the answer is a file and the page stays.  data-cetak: prints the page.
  * Leaving such a form with something typed asks first.  data-tanya: asks before an act that ends something.  data-salin: copy button.
- * data-detik: running seconds of a step. */
+ * data-detik: running seconds of a step.  data-pindai: field of a form that a scanner types into, wherever the focus is. */
 (function () {
 	"use strict";
 	const summary = document.querySelector("[data-fokus]");
@@ -98,6 +98,19 @@
 		if (m)
 			el.value = m[1] + "-" + m[2] + "-" + m[3];
 	});
+
+	/* A new code takes the place of the one that stands there. */
+	const scan = document.querySelector("form[data-pindai]");
+	const code = scan && scan.elements.namedItem(scan.dataset.pindai);
+	if (code) {
+		code.addEventListener("focus", function () { code.select(); });
+		document.addEventListener("keydown", function (ev) {
+			if (ev.key.length !== 1 || ev.ctrlKey || ev.altKey || ev.metaKey || ev.key === " " || ev.key === "/" ||
+			    ev.target.closest("input, textarea, select"))
+				return;
+			code.focus();
+		});
+	}
 
 	if (navigator.clipboard)
 		for (const el of document.querySelectorAll("[data-salin]")) {

@@ -602,6 +602,7 @@ step_pages(struct out *o)
 }
 
 #include "preview_duty.h"
+#include "preview_letter.h"
 #include "preview_paper.h"
 #include "preview_signing.h"
 #include "preview_print.h"
@@ -626,6 +627,7 @@ main(int argc, char **argv)
 		paper_pages(&o);
 		signing_pages(&o);
 		print_pages(&o);
+		letter_pages(&o);
 	}
 	out_free(&o);
 	printf("%d pages\n", pages);

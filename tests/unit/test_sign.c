@@ -13,8 +13,10 @@
 #include <sodium.h>
 
 #include "base/file.h"
+#include "base/str.h"
 #include "sign/check.h"
 #include "sign/letter_code.h"
+#include "sign/letter_public.h"
 
 static char folder[40];
 static struct letter_key *key;
@@ -184,6 +186,57 @@ keys_are_made_once_and_kept_private(void **state)
 	assert_int_equal(e.kind, ERR_BROKEN);
 }
 
+/* A key that was replaced still tells a letter apart; the one of today is the last. */
+static void
+old_keys_are_remembered(void **state)
+{
+	static const char *const wrong[] = { "x\n", "00", "zz\n" };
+	char text[LETTER_CODE_SIZE], hex[65];
+	struct letter_public l = { .n = 7 };
+	struct letter_code c;
+	struct err e = { 0 };
+	uint8_t old[32];
+
+	(void)state;
+	assert_int_equal(letter_code_sign(&letter, key, text, &e), 0);
+	assert_int_equal(letter_public_list("/nowhere", &l, &e), 0);
+	assert_int_equal(l.n, 0);
+	assert_int_equal(letter_public_verify(&l, text, &c, &e), -1);
+	assert_int_equal(e.kind, ERR_NOT_FOUND);
+	assert_int_equal(letter_public_verify(&l, "x", &c, &e), -1);
+	assert_int_equal(e.kind, ERR_INPUT);
+
+	assert_int_equal(letter_public_list(folder, &l, &e), 0);	/* not noted yet */
+	assert_int_equal(l.n, 1);
+	assert_int_equal(letter_public_note(folder, &e), 0);
+	memcpy(old, key->public_key, sizeof old);
+	assert_int_equal(unlink(in_folder("letter.key")), 0);
+	assert_int_equal(letter_key_create(folder, &e), 1);
+	assert_int_equal(letter_public_note(folder, &e), 0);
+	assert_int_equal(letter_public_note(folder, &e), 0);
+	assert_int_equal(letter_public_list(folder, &l, &e), 0);
+	assert_int_equal(l.n, 2);
+	assert_memory_equal(l.at[0], old, 32);
+	assert_int_equal(letter_public_verify(&l, text, &c, &e), 0);
+	assert_int_equal(c.no, 123);
+	text[strlen(text) - 2] = text[strlen(text) - 2] == 'A' ? 'B' : 'A';
+	assert_int_equal(letter_public_verify(&l, text, &c, &e), -1);
+	assert_int_equal(e.kind, ERR_BROKEN);
+
+	/* the key of before is put back: it is the last, and stands there once */
+	str_hex(hex, old, 32);
+	hex[64] = '\n';
+	assert_int_equal(file_write(in_folder("letter.pub"), 0644, hex, 65, &e), 0);
+	assert_int_equal(letter_public_list(folder, &l, &e), 0);
+	assert_int_equal(l.n, 2);
+	assert_memory_equal(l.at[1], old, 32);
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		assert_int_equal(file_write(in_folder("letter-keys.pub"), 0644, wrong[i], strlen(wrong[i]), &e), 0);
+		assert_int_equal(letter_public_list(folder, &l, &e), -1);
+		assert_int_equal(e.kind, ERR_BROKEN);
+	}
+}
+
 static uint8_t text_hash[32];
 
 static struct sign_facts
@@ -281,11 +334,11 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	static const char *const names[] = { "letter.key", "letter.pub", "bad.key" };
+	static const char *const names[] = { "letter.key", "letter.pub", "letter-keys.pub", "bad.key" };
 
 	(void)state;
 	letter_key_free(key);
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		(void)unlink(in_folder(names[i]));
 	return rmdir(folder);
 }
@@ -300,6 +353,7 @@ main(void)
 		cmocka_unit_test(another_key_is_told_apart),
 		cmocka_unit_test(impossible_letters_are_not_signed),
 		cmocka_unit_test(keys_are_made_once_and_kept_private),
+		cmocka_unit_test(old_keys_are_remembered),
 		cmocka_unit_test(only_what_was_approved_is_signed),
 		cmocka_unit_test(every_refusal_has_its_word),
 	};
