@@ -39,6 +39,7 @@ GRANT SELECT ON capture_image TO {web};
 GRANT SELECT ON finger_exception TO {web};
 GRANT SELECT (live_user, confirmed_at, login) ON second_factor TO {web};
 GRANT SELECT, INSERT ON signature TO {web};
+GRANT SELECT ON letter_wording TO {web};
 GRANT SELECT, UPDATE ON clock_mark TO {web};
 GRANT SELECT ON schema_version TO {web};
 GRANT SELECT, INSERT ON subject_request TO {web};
@@ -99,6 +100,7 @@ GRANT SELECT (request_id) ON subject_answer TO {auth};
 -- admin: accounts and settings, no case and no password; the page frame as for auth
 GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, receipt, receipt_paper, number_source) ON office TO {admin};
 GRANT SELECT, INSERT ON number_block TO {admin};
+GRANT SELECT, INSERT ON letter_wording TO {admin};
 GRANT SELECT (office_id, letter_year, letter_no) ON document TO {admin};
 GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, code_ends_at, valid_to, assignment, version) ON user TO {admin};
 GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
@@ -200,7 +202,7 @@ IF OLD.bytes IS NOT NULL AND NOT (
   NEW.letter_no <=> OLD.letter_no AND BINARY NEW.letter_number <=> BINARY OLD.letter_number AND
   NEW.letter_day <=> OLD.letter_day AND NEW.signatory_id <=> OLD.signatory_id AND
   BINARY NEW.canonical <=> BINARY OLD.canonical AND NEW.text_hash <=> OLD.text_hash AND
-  NEW.turn <=> OLD.turn AND NEW.revokes_id <=> OLD.revokes_id AND NEW.approved_by <=> OLD.approved_by AND
+  NEW.turn <=> OLD.turn AND NEW.revokes_id <=> OLD.revokes_id AND NEW.wording_id <=> OLD.wording_id AND NEW.approved_by <=> OLD.approved_by AND
   NEW.approved_at <=> OLD.approved_at AND NEW.approved_set <=> OLD.approved_set AND
   BINARY NEW.code <=> BINARY OLD.code AND NEW.bytes <=> OLD.bytes AND NEW.sha256 <=> OLD.sha256 AND
   NEW.pages <=> OLD.pages AND NEW.frozen_at <=> OLD.frozen_at

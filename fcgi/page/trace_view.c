@@ -63,6 +63,7 @@ static const struct {
 	{ "CETAK_TERTAHAN", "Cetakan tertahan" },
 	{ "CETAK_DITARIK", "Cetakan ditarik" },
 	{ "SUDAH_TERCETAK", "Dinyatakan sudah tercetak" },
+	{ "NASKAH", "Mengubah naskah rekomendasi" },
 	{ "PEJABAT", "Mencatat pejabat penanda tangan" },
 	{ "PEJABAT_BERAKHIR", "Mengakhiri pejabat penanda tangan" },
 	{ "PENGGANTI_DIBUAT", "Membuat surat pengganti" },

@@ -101,6 +101,15 @@ struct numbers_page {
 	struct view_field	 year, first, last, note;
 };
 
+/* /pengaturan/naskah: tindakan SIMPAN; PRATINJAU goes to /pengaturan/naskah/contoh. */
+struct wording_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	int64_t			 version;	/* 0: the built-in sentences */
+	struct view_field_list	 texts;		/* one a sentence */
+	struct view_field	 ground;	/* contoh */
+};
+
 struct view_replacement {
 	const char		*old_number, *new_number, *reason, *fate, *maker, *end_reason, *received_by, *signatory;
 	struct view_status	 status;

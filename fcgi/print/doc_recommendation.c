@@ -103,6 +103,7 @@ fields(struct arena *a, const struct doc_recommendation *d, struct field *f)
 		{ "rw", d->rw, MAY },
 		{ "village_kind", d->village_kind, MUST },
 		{ "village", d->village, MUST },
+		{ "wording", d->words == NULL ? "" : d->words->mark, RARE },
 		{ "ground", d->ground < GROUND__MAX ? ground_word[d->ground] : "", MUST },
 	};
 	size_t n = sizeof all / sizeof all[0];
@@ -154,6 +155,36 @@ regency(struct arena *a, const struct doc_recommendation *d)
 	return arena_printf(a, "Kabupaten %s", d->office.regency);
 }
 
+/* Without a letter from the village the application form stands alone. */
+static const char *
+introduction(struct arena *a, const struct doc_recommendation *d)
+{
+	if (!introduced(d))
+		return "";
+	return arena_printf(a, "Surat Pengantar %s %s Nomor %s tanggal %s dan ",
+	    str_eq(d->village_kind, "Kelurahan") ? "Lurah" : "Kepala Desa", words_title(a, d->village),
+	    d->intro_number, words_day(a, d->intro_day));
+}
+
+/* A sentence of the office with this letter's values. */
+static const char *
+says(struct arena *a, const struct doc_recommendation *d, enum wording w)
+{
+	struct fmt f;
+	const char *agenda = fmt_agenda(&f, d->agenda_no);
+	const struct wording_value values[] = {
+		{ "pengantar", introduction(a, d) },
+		{ "formulir", str_empty(d->form_name) ? FORM_NAME : d->form_name },
+		{ "nomor_agenda", agenda },
+		{ "tanggal_agenda", words_day(a, d->agenda_day) },
+		{ "kabupaten", regency(a, d) },
+		{ "umur", words_count(a, day_age(d->birth_day, d->day)) },
+	};
+
+	return wording_fill(a, d->words == NULL ? wording_builtin(w) : d->words->at[w], values,
+	    sizeof values / sizeof values[0]);
+}
+
 static void
 opening(struct sheet *s, const struct doc_recommendation *d)
 {
@@ -165,27 +196,15 @@ opening(struct sheet *s, const struct doc_recommendation *d)
 		{ "jabatan", letter_signer_title(s->arena, sg), PDF_REGULAR },
 	};
 
-	sheet_paragraph(s, "Yang bertanda tangan di bawah ini:");
+	sheet_paragraph(s, says(s->arena, d, WORDING_OPENING));
 	sheet_gap(s, 0.3);
 	sheet_facts(s, 7, 45, who, sizeof who / sizeof who[0]);
 }
 
-/* Without a letter from the village the application form stands alone. */
 static void
 grounds(struct sheet *s, const struct doc_recommendation *d)
 {
-	struct arena *a = s->arena;
-	const char *intro = "";
-	bool desa = str_eq(d->village_kind, "Kelurahan");
-
-	if (introduced(d))
-		intro = arena_printf(a, "Surat Pengantar %s %s Nomor %s tanggal %s dan ",
-		    desa ? "Lurah" : "Kepala Desa", words_title(a, d->village),
-		    d->intro_number, words_day(a, d->intro_day));
-	sheet_paragraph(s, arena_printf(a, "berdasarkan %s%s yang dicatat dalam Buku Register "
-	    "dengan nomor agenda %s tanggal %s, memberikan rekomendasi kepada:", intro,
-	    str_empty(d->form_name) ? FORM_NAME : d->form_name,
-	    fmt_agenda(&(struct fmt){ 0 }, d->agenda_no), words_day(a, d->agenda_day)));
+	sheet_paragraph(s, says(s->arena, d, WORDING_GROUNDS));
 }
 
 static const char *
@@ -225,27 +244,17 @@ applicant(struct sheet *s, const struct doc_recommendation *d)
 	sheet_facts(s, 7, 45, who, sizeof who / sizeof who[0]);
 }
 
-static const char *
+static enum wording
 second_clause(enum recommendation_ground g)
 {
 	switch (g) {
-	case GROUND_AGE:
-		return "yang bersangkutan telah memenuhi ketentuan wajib memiliki KTP-el, "
-		    "yaitu telah berusia 17 (tujuh belas) tahun.";
-	case GROUND_MARRIED:
-		return "yang bersangkutan telah memenuhi ketentuan wajib memiliki KTP-el, "
-		    "yaitu telah kawin.";
-	case GROUND_WAS_MARRIED:
-		return "yang bersangkutan telah memenuhi ketentuan wajib memiliki KTP-el, "
-		    "yaitu pernah kawin.";
-	case GROUND_EARLY:
-		return "yang bersangkutan belum berusia 17 (tujuh belas) tahun dan mengikuti "
-		    "perekaman awal; KTP-el diterbitkan setelah yang bersangkutan berusia "
-		    "17 (tujuh belas) tahun.";
-	case GROUND__MAX:
-		break;
+	case GROUND_AGE: return WORDING_AGE;
+	case GROUND_MARRIED: return WORDING_MARRIED;
+	case GROUND_WAS_MARRIED: return WORDING_WAS_MARRIED;
+	case GROUND_EARLY: return WORDING_EARLY;
+	case GROUND__MAX: break;
 	}
-	return "";
+	return WORDING_AGE;
 }
 
 /* A surat pengganti takes the earlier letter out of force. */
@@ -253,32 +262,32 @@ static const char *
 revoking(struct arena *a, const struct doc_recommendation *d)
 {
 	return !revokes(d) ? "" : arena_printf(a, "rekomendasi ini mencabut dan menggantikan Rekomendasi Nomor %s "
-	    "tanggal %s, yang dinyatakan tidak berlaku.", d->revokes_number, words_day(a, d->revokes_day));
+	    "tanggal %s, yang dinyatakan tidak berlaku", d->revokes_number, words_day(a, d->revokes_day));
+}
+
+/* "; dan" before the last, a full stop behind it. */
+static void
+clauses(struct sheet *s, const char *const *text, size_t n)
+{
+	const char *clause[3];
+
+	for (size_t i = 0; i < n; i++)
+		clause[i] = arena_printf(s->arena, "%s%s", text[i], i + 1 == n ? "." : i + 2 == n ? "; dan" : ";");
+	sheet_clauses(s, 7, clause, n);
 }
 
 static void
 purpose(struct sheet *s, const struct doc_recommendation *d)
 {
-	const char *second = second_clause(d->ground);
 	const char *const clause[] = {
-		revokes(d) ? "berkas permohonan yang bersangkutan telah diterima lengkap serta data "
-		"penduduknya telah diverifikasi dan divalidasi;" :
-		"berkas permohonan yang bersangkutan telah diterima lengkap serta data "
-		"penduduknya telah diverifikasi dan divalidasi; dan",
-		/* its full stop makes way for what follows */
-		revokes(d) ? arena_printf(s->arena, "%.*s; dan", (int)strlen(second) - 1, second) : second,
-		revoking(s->arena, d),
+		says(s->arena, d, WORDING_FIRST), says(s->arena, d, second_clause(d->ground)), revoking(s->arena, d),
 	};
 
-	sheet_paragraph(s, arena_printf(s->arena, "untuk melakukan perekaman biometrik Kartu "
-	    "Tanda Penduduk Elektronik (KTP-el) dan selanjutnya diproses penerbitan KTP-el "
-	    "oleh Dinas Kependudukan dan Pencatatan Sipil %s, dengan keterangan sebagai "
-	    "berikut:", regency(s->arena, d)));
+	sheet_paragraph(s, says(s->arena, d, WORDING_PURPOSE));
 	sheet_gap(s, 0.25);
-	sheet_clauses(s, 7, clause, revokes(d) ? 3 : 2);
+	clauses(s, clause, revokes(d) ? 3 : 2);
 	sheet_gap(s, 0.45);
-	sheet_paragraph(s,
-	    "Demikian rekomendasi ini dibuat untuk dipergunakan sebagaimana mestinya.");
+	sheet_paragraph(s, says(s->arena, d, WORDING_CLOSING));
 }
 
 /* label, colon and a dotted line up to x2 */
@@ -379,6 +388,8 @@ preflight(struct sheet *s, const struct doc_recommendation *d)
 			sheet_fail(s, f[i].name, "is missing");
 		sheet_check(s, f[i].name, f[i].value);
 	}
+	for (enum wording w = 0; w < WORDING__MAX; w++)
+		sheet_check(s, wording_part[w].column, d->words == NULL ? wording_builtin(w) : d->words->at[w]);
 	sheet_check(s, "phone", d->office.phone);
 	sheet_check(s, "email", d->office.email);
 	sheet_check(s, "website", d->office.website);

@@ -21,6 +21,7 @@
 #define PRINT_DOC_RECOMMENDATION_H
 
 #include "print/doc.h"
+#include "print/wording.h"
 
 /* Why the applicant may be recorded: clause 2 of the letter. */
 enum recommendation_ground {
@@ -57,6 +58,7 @@ struct doc_recommendation {
 	const char	*village_kind, *village;	/* Desa, Prigi */
 	enum recommendation_ground ground;
 	const char	*code;		/* base64url; "": ink mode */
+	const struct wordings *words;	/* NULL: the built-in sentences (wording.h) */
 };
 
 /* From age on the day and marital status (BELUM KAWIN, KAWIN, KAWIN TERCATAT, KAWIN

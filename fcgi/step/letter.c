@@ -5,17 +5,22 @@
 
 #include "base/str.h"
 #include "page/paper.h"
+#include "page/wordings.h"
 #include "print/doc_recommendation.h"
 #include "sop/number.h"
 #include "sql/casefile.h"
 #include "sql/office.h"
 #include "store/letter_number.h"
 
-/* The rows that a letter is made of. */
+#define BUILTIN	(-1)
+
+/* The rows that a letter is made of; wording before: BUILTIN, an id, or 0 for the sentences in force. */
 struct source {
 	struct casefile_get_row		 person;
 	struct office_get_row		 office;
 	struct signatory_on_row		 signer;
+	struct wordings			 words;
+	int64_t				 wording;	/* its id; 0: the built-in sentences */
 };
 
 static enum change_end
@@ -25,6 +30,7 @@ source_read(struct visit *v, struct change *c, int64_t signatory, struct day day
 	const struct casefile_get_in person = { .id = c->id, .office = c->act->office };
 	const struct office_get_in office = { .id = c->act->office };
 	const struct signatory_on_in signer = { .id = signatory, .office = c->act->office, .today = day };
+	int64_t version;
 	int n;
 
 	if ((n = casefile_get(c->db, v->arena, &person, &s->person, e)) == 1 &&
@@ -33,6 +39,10 @@ source_read(struct visit *v, struct change *c, int64_t signatory, struct day day
 		(void)err_set(e, ERR_INPUT, 0, "pejabat itu tidak berwenang menandatangani pada tanggal surat");
 		return CHANGE_REFUSED;
 	}
+	if (s->wording == BUILTIN)
+		s->wording = 0;
+	else if (n == 1 && wordings_read(v, c->db, s->wording, &s->words, &s->wording, &version, e) == -1)
+		n = -1;
 	return n == 1 ? CHANGE_DONE : n == 0 ? CHANGE_NOT_FOUND : CHANGE_FAILED;
 }
 
@@ -66,6 +76,7 @@ compose(struct visit *v, const struct source *s, const char *number, struct day 
 		.citizenship = p->citizenship, .address = p->address, .rt = p->rt, .rw = p->rw,
 		.village_kind = p->village_kind, .village = p->village,
 		.ground = recommendation_ground(p->birth_day, p->marital, day), .code = code,
+		.words = s->wording == 0 ? NULL : &s->words,
 	};
 }
 
@@ -124,6 +135,7 @@ letter_make(struct visit *v, struct change *c, const struct source *s, int64_t s
 		.signatory = signatory, .canonical = text, .text_hash = { hash, sizeof hash },
 		.at = c->act->at, .actor = c->act->actor, .turn = n.turn,
 		.pending = n.revokes != NULL, .revokes = n.revokes == NULL ? 0 : n.revokes->id,
+		.wording = s->wording,
 	};
 	if ((document = document_add(c->db, &add, e)) < 0)
 		return CHANGE_FAILED;
@@ -145,7 +157,7 @@ letter_begin(struct visit *v, struct change *c, int64_t signatory, int64_t typed
 {
 	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
 	struct bears number = { .turn = 0 };
-	struct source s;
+	struct source s = { .wording = 0 };
 	enum change_end end;
 	int64_t id;
 	int n;
@@ -164,7 +176,7 @@ letter_replace(struct visit *v, struct change *c, int64_t signatory, int64_t typ
     const struct document_letter_row *old, int64_t *ret_document, struct err *e)
 {
 	struct bears number = { .revokes = old };
-	struct source s;
+	struct source s = { .wording = 0 };
 	enum change_end end;
 	int n;
 
@@ -182,7 +194,7 @@ letter_reassign(struct visit *v, struct change *c, int64_t signatory, struct err
 	const struct document_letter_in in = { .case_id = c->id };
 	struct day today = utc_day_wib(c->act->at);
 	struct document_letter_row letter;
-	struct source s;
+	struct source s = { .wording = 0 };
 	enum change_end end;
 	int64_t id;
 	int n;
@@ -211,9 +223,10 @@ letter_finish(struct visit *v, struct change *c, const struct document_letter_ro
     const char *code, struct err *e)
 {
 	struct pdf_result pdf;
-	struct source s;
+	struct source s = { .wording = 0 };
 	enum change_end end;
 
+	s.wording = letter->wording_id == 0 ? BUILTIN : letter->wording_id;
 	if ((end = source_read(v, c, letter->signatory_id, letter->letter_day, &s, e)) != CHANGE_DONE)
 		return end;
 	struct doc_recommendation d = compose(v, &s, letter->letter_number, letter->letter_day, code);

@@ -45,6 +45,7 @@ static const struct word {
 	{ "rw", "RW" },
 	{ "village_kind", "Jenis wilayah" },
 	{ "village", "Desa/kelurahan" },
+	{ "wording", "Versi naskah" },
 	{ "ground", "Alasan wajib memiliki KTP-el" },
 	/* values */
 	{ "LANGSUNG", "langsung" },

@@ -2,12 +2,12 @@
 
 -- name: document_add :insert
 -- by: web
--- in: office int64, case_id int64?, kind text, letter_year int64?, letter_no int64?, letter_number text, letter_day day?, signatory int64?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, at utc, actor int64?, turn int64, pending int64, revokes int64?
+-- in: office int64, case_id int64?, kind text, letter_year int64?, letter_no int64?, letter_number text, letter_day day?, signatory int64?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, at utc, actor int64?, turn int64, pending int64, revokes int64?, wording int64?
 INSERT INTO document (office_id, case_id, kind, letter_year, letter_no, letter_number, letter_day,
   signatory_id, canonical, text_hash, approved_by, approved_at, created_at, created_by, turn,
-  pending, revokes_id)
+  pending, revokes_id, wording_id)
 VALUES (:office, :case_id, :kind, :letter_year, :letter_no, :letter_number, :letter_day,
-  :signatory, :canonical, :text_hash, :approved_by, :approved_at, :at, :actor, :turn, :pending, :revokes);
+  :signatory, :canonical, :text_hash, :approved_by, :approved_at, :at, :actor, :turn, :pending, :revokes, :wording);
 
 -- Bytes are written once: the condition makes a second freeze match no row.
 -- name: document_freeze :exec
@@ -41,9 +41,9 @@ SET d.void = 1 WHERE d.case_id = :case_id AND d.void = 0 AND (d.kind = :kind OR 
 -- name: document_letter :one
 -- by: web station
 -- in: case_id int64, pending int64
--- row: id int64, letter_year int64, letter_no int64, letter_number text, letter_day day, signatory_id int64?, canonical text?, text_hash blob?, approved_by int64?, code text, frozen_at utc?, sha256 blob?, turn int64, revokes_id int64?, revokes_number text?, revokes_day day?
+-- row: id int64, letter_year int64, letter_no int64, letter_number text, letter_day day, signatory_id int64?, canonical text?, text_hash blob?, approved_by int64?, code text, frozen_at utc?, sha256 blob?, turn int64, revokes_id int64?, revokes_number text?, revokes_day day?, wording_id int64?
 SELECT d.id, d.letter_year, d.letter_no, d.letter_number, d.letter_day, d.signatory_id, d.canonical, d.text_hash,
-  d.approved_by, d.code, d.frozen_at, d.sha256, d.turn, o.id, o.letter_number, o.letter_day
+  d.approved_by, d.code, d.frozen_at, d.sha256, d.turn, o.id, o.letter_number, o.letter_day, d.wording_id
 FROM document d LEFT JOIN document o ON o.id = d.revokes_id
 WHERE d.case_id = :case_id AND d.kind = 'REKOMENDASI' AND d.void = 0 AND d.pending = :pending
 ORDER BY d.id DESC LIMIT 1;

@@ -57,3 +57,25 @@ CREATE TABLE replacement (
   UNIQUE KEY replacement_new (new_id),
   KEY replacement_case (case_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The letter's sentences as the office changed them (print/wording.h): a version is never changed, the
+-- highest is in force; none: the built-in ones.  A letter keeps the version it was submitted with.
+CREATE TABLE letter_wording (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  office_id   BIGINT       NOT NULL REFERENCES office (id),
+  version     INT          NOT NULL,
+  opening     VARCHAR(600) NOT NULL,
+  grounds     VARCHAR(600) NOT NULL,
+  purpose     VARCHAR(600) NOT NULL,
+  first       VARCHAR(600) NOT NULL,
+  age         VARCHAR(600) NOT NULL,
+  married     VARCHAR(600) NOT NULL,
+  was_married VARCHAR(600) NOT NULL,
+  early       VARCHAR(600) NOT NULL,
+  closing     VARCHAR(600) NOT NULL,
+  made_at     DATETIME(6)  NOT NULL,
+  made_by     BIGINT       NOT NULL REFERENCES user (id),
+  UNIQUE KEY letter_wording_version (office_id, version)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+ALTER TABLE document ADD wording_id BIGINT NULL REFERENCES letter_wording (id);

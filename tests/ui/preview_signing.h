@@ -5,6 +5,7 @@
 #include "page/view_signing.h"
 
 #define officials_data	officials_page
+#define wording_data	wording_page
 #define replace_data	replace_page
 #define reassign_data	reassign_page
 #define numbers_data	numbers_page
@@ -60,6 +61,13 @@ signing_pages(struct out *o)
 		.signed_ink = set == BIASA ? act("Tandai telah ditandatangani", "TANDA") : (struct view_action){ 0 },
 		.drop = set == BIASA || set == PANJANG ? act("Batalkan surat pengganti", "BATAL") : (struct view_action){ 0 },
 		.drop_reason = kind(text("alasan_batal", "Alasan pembatalan", "", 400), FIELD_TEXTAREA, 0) });
+	const struct view_field sentences[] = {
+		kind(text("grounds", "Dasar", "berdasarkan {pengantar}{formulir} yang dicatat dalam Buku Register dengan nomor agenda {nomor_agenda} tanggal {tanggal_agenda}, memberikan rekomendasi kepada:", 600), FIELD_TEXTAREA, 0),
+		hinted(kind(text("age", "Butir 2: telah berusia 17 tahun", "telah berusia {umur} tahun", 600), FIELD_TEXTAREA, 0), "Isian: {umur}"),
+	};
+
+	PAGE(o, wording, { .layout = lay("Naskah Rekomendasi", ""), .form = form("grounds", "Isian {nomor_agenda} harus ada di bagian ini."), .version = set == KOSONG ? 0 : 3,
+		.texts = { sentences, 2 }, .ground = with(text("contoh", "Contoh untuk", NULL, 0), FIELD_SELECT, forms_, 2) });
 	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
 		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
 		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),
