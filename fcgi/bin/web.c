@@ -22,6 +22,7 @@
 
 #define ARENA_BYTES	((size_t)16 << 20)
 #define BODY_BYTES	((size_t)64 << 10)
+#define UPLOAD_BYTES	((size_t)600 << 10)	/* a picture of 512 KiB with its form */
 #define REPLY_BYTES	((size_t)4 << 20)
 #define REQUESTS	20000
 
@@ -114,7 +115,7 @@ serve(const char *conf_path, enum route_pool pool)
 		goto out;
 	}
 	const struct http_server server = {
-		.listen_fd = HTTP_LISTEN_FD, .max_requests = REQUESTS, .max_body = BODY_BYTES,
+		.listen_fd = HTTP_LISTEN_FD, .max_requests = REQUESTS, .max_body = pool == POOL_UPLOAD ? UPLOAD_BYTES : BODY_BYTES,
 		.max_reply = REPLY_BYTES, .arena = d.arena, .serve = dispatch_serve, .ctx = &d,
 	};
 	rc = http_serve(&server, NULL, &e) == HTTP_END_ERROR ? fail("serve", &e) : EXIT_SUCCESS;

@@ -4,6 +4,7 @@
 
 #include "base/rnd.h"
 #include "base/str.h"
+#include "http/multipart.h"
 #include "http/server.h"
 
 static const char *const method_name[HTTP_METHOD__MAX] = { "GET", "HEAD", "POST" };
@@ -364,6 +365,8 @@ request_parse(struct arena *a, const struct http_raw *raw, struct request *ret_r
 	    strcmp(ret_req->content_type, "application/x-www-form-urlencoded") == 0)
 		return request_parse_urlencoded(a, (const char *)raw->body.p, raw->body.n,
 		    &ret_req->form, e);
+	if (ret_req->method == HTTP_POST && strcmp(ret_req->content_type, "multipart/form-data") == 0)
+		return multipart_parse(a, raw->content_type, raw->body, &ret_req->form, &ret_req->file, e);
 	return 0;
 }
 

@@ -3,7 +3,7 @@
  *
  * The path is decoded once and must be canonical: absolute, valid UTF-8, no
  * NUL or other control character, no "//", no "." or ".." segment, no
- * backslash.  Query and urlencoded body are two separate lists of name=value,
+ * backslash.  Query and urlencoded (or multipart, multipart.h) body are two separate lists of name=value,
  * at most REQUEST_PARAMS_MAX each, valid UTF-8 without NUL.  A name may occur
  * once; a name that ends in "[]" ("syarat[]") declares itself a list and may
  * occur many times.  All strings live in the arena.
@@ -34,13 +34,20 @@ struct pairs {
 	size_t			 n;
 };
 
+/* The file of a multipart body; name NULL: none.  No file chosen: no bytes. */
+struct file_part {
+	const char	*name;		/* of the control */
+	struct bytes	 bytes;
+};
+
 struct http_raw;
 
 struct request {
 	enum http_method	 method;
 	const char		*path;		/* decoded, canonical */
 	struct pairs		 query;
-	struct pairs		 form;		/* empty unless the body is urlencoded */
+	struct pairs		 form;		/* empty unless the body is urlencoded or multipart */
+	struct file_part	 file;
 	struct pairs		 cookies;
 	struct bytes		 body;		/* as it came */
 	const char		*content_type;	/* lower case, without parameters */
