@@ -3,7 +3,7 @@
 -- Every line may be repeated.  A right that is taken away needs its REVOKE in a migration.
 --
 -- audit, audit_anchor and case_event are never updated or deleted by anybody; nothing is deleted but
--- sessions, failed logins, answers to repeated requests, recovery codes that were replaced, and
+-- sessions, failed logins, answers to repeated requests, the letterhead's emblem, recovery codes that were replaced, and
 -- an exception that was a mistake.  signature and code_use are inserted and never touched again.
 -- A paper's text and number are set when its row is made.  The triggers at the end keep traces
 -- and frozen papers from every account, migrate's too.
@@ -40,6 +40,7 @@ GRANT SELECT ON finger_exception TO {web};
 GRANT SELECT (live_user, confirmed_at, login) ON second_factor TO {web};
 GRANT SELECT, INSERT ON signature TO {web};
 GRANT SELECT ON letter_wording TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON office_logo TO {web};
 GRANT SELECT, UPDATE ON clock_mark TO {web};
 GRANT SELECT ON schema_version TO {web};
 GRANT SELECT, INSERT ON subject_request TO {web};
@@ -98,7 +99,9 @@ GRANT SELECT (id, office_id, received_at) ON subject_request TO {auth};
 GRANT SELECT (request_id) ON subject_answer TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
-GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, receipt, receipt_paper, number_source) ON office TO {admin};
+GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, receipt, receipt_paper, number_source,
+  government, name, place, regency, address, phone, email, website, agency_code, letter_class, letter_copies, paper) ON office TO {admin};
+GRANT SELECT ON office_logo TO {admin};
 GRANT SELECT, INSERT ON number_block TO {admin};
 GRANT SELECT, INSERT ON letter_wording TO {admin};
 GRANT SELECT (office_id, letter_year, letter_no) ON document TO {admin};

@@ -29,7 +29,7 @@ static const struct setting setting[] = {
 	T(regency, 1, 60), T(province, 1, 60), T(address, 1, 200), T(phone, 0, 40),
 	T(email, 0, 100), T(website, 0, 100),
 	C(sign_mode, "TINTA ELEKTRONIK"), T(letter_class, 1, 20), N(letter_copies, 1, 5),
-	C(paper, "iso_a4_210x297mm om_folio_210x330mm"), N(draft_days, 1, 30),
+	C(paper, "iso_a4_210x297mm om_folio_210x330mm jis_exec_216x330mm"), N(draft_days, 1, 30),
 	C(password_policy, "NIST BSSN"), N(idle_minutes, 1, 60), C(same_person, "BLOKIR ALASAN"),
 	N(receipt, 0, 1), C_OR_NONE(receipt_paper, "iso_a5_148x210mm om_roll_80x297mm"),
 	C(number_source, "SENDIRI BLOK KETIK"),

@@ -28,9 +28,10 @@ render(struct visit *v, struct db *db, struct pdf_result *ret_pdf, struct err *e
 	struct office_get_row o;
 	struct sop_current_row sop;
 	struct case_requirement_list_rows needs;
+	struct doc_office head;
 	int n;
 
-	if (office_get(db, v->arena, &office_in, &o, e) != 1 ||
+	if (office_get(db, v->arena, &office_in, &o, e) != 1 || paper_letterhead(v, db, &o, &head, e) == -1 ||
 	    (n = sop_current(db, v->arena, &sop_in, &sop, e)) == -1)
 		return CHANGE_FAILED;
 	if (n == 0) {
@@ -45,7 +46,7 @@ render(struct visit *v, struct db *db, struct pdf_result *ret_pdf, struct err *e
 		label[i] = needs.at[i].label;
 	const struct doc_form d = {
 		.page = { .fonts = v->site->fonts, .media = o.paper, .made = v->now },
-		.office = paper_office_of(&o), .nik = "", .kk = "", .name = "", .birth_place = "", .sex = "",
+		.office = head, .nik = "", .kk = "", .name = "", .birth_place = "", .sex = "",
 		.blood = "", .religion = "", .marital = "", .job = "", .citizenship = "", .address = "",
 		.rt = "", .rw = "", .village = "", .phone = "", .guardian = "", .recorded = "",
 		.intro_number = "", .papers = label, .papers_n = label == NULL ? 0 : needs.n,

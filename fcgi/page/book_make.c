@@ -15,6 +15,7 @@ struct make {
 	struct db	*db;
 	const struct book_order *order;
 	struct office_get_row	 office;
+	struct doc_office	 head;
 	struct err	*err;
 };
 
@@ -60,7 +61,7 @@ book(struct make *m)
 {
 	struct arena *a = m->visit->arena;
 
-	return (struct doc_book){ .page = page(m), .office = paper_office_of(&m->office),
+	return (struct doc_book){ .page = page(m), .office = m->head,
 	    .range = range(a, m->order), .officer = "", .printed_by = m->visit->who.name };
 }
 
@@ -194,7 +195,7 @@ make_closing(struct make *m, struct pdf_result *ret_pdf)
 		return refuse(m, "Buku hanya dapat ditutup sampai dengan kemarin. Ubah tanggal akhirnya.");
 	if (paper_states(m->db, a, &in, &rows, m->err) == -1)
 		return CHANGE_FAILED;
-	struct doc_minutes d = { .page = page(m), .office = paper_office_of(&m->office),
+	struct doc_minutes d = { .page = page(m), .office = m->head,
 	    .day = m->visit->today, .officer = m->visit->who.name, .year = o->year, .first = o->first,
 	    .last = o->last };
 	struct minutes_fact *at = ARENA_ARRAY(a, rows.n, struct minutes_fact);
@@ -235,7 +236,7 @@ make_destroyed(struct make *m, struct pdf_result *ret_pdf)
 		    rows.at[i].replaced != NULL ? arena_printf(a, "Diganti Nomor %s", rows.at[i].replaced) :
 		    rows.at[i].status == NULL ? "" :
 		    sop_status_label(sop_status_by_word(rows.at[i].status)) };
-	const struct doc_minutes d = { .page = page(m), .office = paper_office_of(&m->office),
+	const struct doc_minutes d = { .page = page(m), .office = m->head,
 	    .day = m->visit->today, .officer = m->visit->who.name, .year = o->year, .first = o->first,
 	    .last = o->last, .sheets = at, .n = at == NULL ? 0 : rows.n };
 	return ended(m, destruction_render(a, &d, ret_pdf, m->err));
@@ -260,13 +261,14 @@ book_render(struct visit *v, struct db *db, const struct book_order *o, struct p
 	const struct office_get_in in = { .id = v->act.office };
 	struct make m = { .visit = v, .db = db, .order = o, .err = e };
 
-	if (office_get(db, v->arena, &in, &m.office, e) != 1)
+	if (office_get(db, v->arena, &in, &m.office, e) != 1 ||
+	    paper_letterhead(v, db, &m.office, &m.head, e) == -1)
 		return CHANGE_FAILED;
 	switch (o->kind) {
 	case BOOK_REGISTER: return make_register(&m, ret_pdf);
 	case BOOK_OUTGOING: return make_outgoing(&m, ret_pdf);
 	case BOOK_DAY:
-	case BOOK_MONTH: return ended(&m, book_report(v, db, o, &m.office, ret_pdf, e));
+	case BOOK_MONTH: return ended(&m, book_report(v, db, o, m.office.paper, &m.head, ret_pdf, e));
 	case BOOK_CLOSING: return make_closing(&m, ret_pdf);
 	case BOOK_DESTROYED: return make_destroyed(&m, ret_pdf);
 	case BOOK__MAX: break;

@@ -24,6 +24,6 @@ enum change_end	 book_render(struct visit *, struct db *, const struct book_orde
     struct pdf_result *ret_pdf, struct err *);
 /* The reports' part of it: 0, -1. */
 int	 book_report(struct visit *, struct db *, const struct book_order *,
-	    const struct office_get_row *, struct pdf_result *ret_pdf, struct err *);
+	    const char *media, const struct doc_office *, struct pdf_result *ret_pdf, struct err *);
 
 #endif

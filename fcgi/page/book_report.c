@@ -64,7 +64,7 @@ events(struct arena *a, const struct paper_events_rows *rows, struct doc_report 
 
 int
 book_report(struct visit *v, struct db *db, const struct book_order *o,
-    const struct office_get_row *office, struct pdf_result *ret_pdf, struct err *e)
+    const char *media, const struct doc_office *office, struct pdf_result *ret_pdf, struct err *e)
 {
 	struct utc since = utc_from_wib(o->first, 0, 0, 0);
 	struct utc until = utc_from_wib(day_from_number(day_number(o->last) + 1), 0, 0, 0);
@@ -77,8 +77,8 @@ book_report(struct visit *v, struct db *db, const struct book_order *o,
 	struct paper_days_rows by_day;
 	struct paper_events_rows by_event;
 	struct doc_report d = {
-		.page = { .fonts = v->site->fonts, .media = office->paper, .made = v->now },
-		.office = paper_office_of(office), .first = o->first, .last = o->last,
+		.page = { .fonts = v->site->fonts, .media = media, .made = v->now },
+		.office = *office, .first = o->first, .last = o->last,
 		.officer = v->who.name,
 	};
 

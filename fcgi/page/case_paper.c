@@ -17,6 +17,7 @@
 struct facts {
 	struct casefile_get_row	 row;
 	struct office_get_row	 office;
+	struct doc_office	 head;
 	struct paper_office_row	 how;
 	struct case_requirement_list_rows needs;
 	struct case_event_list_rows events;
@@ -32,6 +33,7 @@ facts_read(struct visit *v, struct db *db, int64_t id, struct facts *f, struct e
 
 	if (casefile_get(db, v->arena, &case_in, &f->row, e) != 1 ||
 	    office_get(db, v->arena, &office_in, &f->office, e) != 1 ||
+	    paper_letterhead(v, db, &f->office, &f->head, e) == -1 ||
 	    paper_office(db, v->arena, &how_in, &f->how, e) != 1 ||
 	    case_event_list(db, v->arena, &events_in, &f->events, e) == -1)
 		return -1;
@@ -76,7 +78,7 @@ static int
 receipt(struct visit *v, const struct facts *f, bool recorded, struct pdf_result *ret_pdf, struct err *e)
 {
 	struct doc_registration d = {
-		.page = small_page(v, f), .office = paper_office_of(&f->office),
+		.page = small_page(v, f), .office = f->head,
 		.agenda_no = f->row.agenda_no, .agenda_year = (int)f->row.agenda_year,
 		.at = since(f, "BERKAS_DITERIMA"), .name = f->row.name, .nik = f->row.nik,
 		.village_kind = f->row.village_kind, .village = f->row.village,
@@ -92,7 +94,7 @@ returned(struct visit *v, const struct facts *f, struct pdf_result *ret_pdf, str
 {
 	bool step1 = str_eq(f->row.status, "BERKAS_DIKEMBALIKAN");
 	struct doc_returned d = {
-		.page = small_page(v, f), .office = paper_office_of(&f->office), .name = f->row.name,
+		.page = small_page(v, f), .office = f->head, .name = f->row.name,
 		.nik = f->row.nik, .at = step1 ? f->row.created_at : since(f, "BERKAS_DITERIMA"),
 		.reason = f->events.n == 0 ? "" : f->events.at[f->events.n - 1].reason,
 		.officer = v->who.name, .missing = "",
@@ -115,7 +117,7 @@ filled_form(struct visit *v, const struct facts *f, struct pdf_result *ret_pdf, 
 	bool *present = ARENA_ARRAY(v->arena, f->needs.n + 1, bool);
 	const struct doc_form d = {
 		.page = { .fonts = v->site->fonts, .media = f->office.paper, .made = v->now },
-		.office = paper_office_of(&f->office), .agenda_no = r->agenda_no,
+		.office = f->head, .agenda_no = r->agenda_no,
 		.agenda_year = (int)r->agenda_year, .nik = r->nik, .kk = r->kk, .name = r->name,
 		.birth_place = r->birth_place, .birth_day = r->birth_day, .sex = r->sex, .blood = r->blood,
 		.religion = r->religion, .marital = r->marital, .job = r->job, .citizenship = r->citizenship,

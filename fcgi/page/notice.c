@@ -23,6 +23,8 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "pengganti-berlaku", "Surat pengganti berlaku; surat lama dicabut." },
 	{ "pengganti-batal", "Surat pengganti dibatalkan. Surat lama tetap berlaku." },
 	{ "pengganti-diserahkan", "Penyerahan surat pengganti dicatat." },
+	{ "logo", "Lambang disimpan. Surat yang dibuat mulai sekarang memuatnya." },
+	{ "logo-hapus", "Lambang dihapus. Surat yang dibuat mulai sekarang tanpa lambang." },
 	{ "disetujui-banyak", "Semua surat yang dipilih disetujui dan ditandatangani." },
 	{ "dikembalikan-pejabat", "Berkas dikembalikan kepada petugas." },
 	{ "verifikasi-ulang", "Berkas kembali ke langkah verifikasi." },

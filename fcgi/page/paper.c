@@ -1,6 +1,7 @@
 #include "page/paper.h"
 
 #include "sql/document.h"
+#include "sql/letterhead.h"
 #include "store/print_queue.h"
 
 enum change_end
@@ -54,10 +55,17 @@ paper_issue_or_keep(struct visit *v, struct change *c, enum paper kind, const st
 	return end == CHANGE_REFUSED ? CHANGE_DONE : end;
 }
 
-struct doc_office
-paper_office_of(const struct office_get_row *o)
+int
+paper_letterhead(struct visit *v, struct db *db, const struct office_get_row *o, struct doc_office *ret, struct err *e)
 {
-	return (struct doc_office){ .government = o->government, .name = o->name, .place = o->place,
+	const struct logo_get_in in = { .office = o->id };
+	struct logo_get_row logo;
+	int n = logo_get(db, v->arena, &in, &logo, e);
+
+	*ret = (struct doc_office){ .government = o->government, .name = o->name, .place = o->place,
 	    .regency = o->regency, .address = o->address, .phone = o->phone, .email = o->email,
 	    .website = o->website };
+	if (n == 1)
+		ret->logo = logo.bytes;
+	return n == -1 ? -1 : 0;
 }

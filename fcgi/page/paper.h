@@ -22,7 +22,8 @@ enum change_end	 paper_issue_or_keep(struct visit *, struct change *, enum paper
 /* Only the print job, for a document that is frozen already; ends as above. */
 enum change_end	 paper_enqueue(struct visit *, struct change *, int64_t document,
     const uint8_t sha256[32], int copies, struct err *);
-/* The office as its papers name it. */
-struct doc_office	 paper_office_of(const struct office_get_row *);
+/* The office as its papers name it, with its emblem where there is one.  0, -1. */
+int	 paper_letterhead(struct visit *, struct db *, const struct office_get_row *, struct doc_office *ret,
+	    struct err *);
 
 #endif

@@ -63,6 +63,8 @@ static const struct {
 	{ "CETAK_TERTAHAN", "Cetakan tertahan" },
 	{ "CETAK_DITARIK", "Cetakan ditarik" },
 	{ "SUDAH_TERCETAK", "Dinyatakan sudah tercetak" },
+	{ "KOP", "Mengubah kop surat" },
+	{ "LOGO", "Mengganti lambang daerah" },
 	{ "NASKAH", "Mengubah naskah rekomendasi" },
 	{ "PEJABAT", "Mencatat pejabat penanda tangan" },
 	{ "PEJABAT_BERAKHIR", "Mengakhiri pejabat penanda tangan" },

@@ -15,4 +15,23 @@ struct settings_page {
 	int			 copies;
 };
 
+/* /pengaturan/kop. */
+struct letterhead_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_field	 government, name, place, regency, address, phone, email, website;
+	struct view_field	 agency_code, letter_class, copies, paper;
+	bool			 logo;
+};
+
+/* /pengaturan/logo: tindakan UNGGAH (logo: a file), HAPUS. */
+struct logo_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	const char		*picture;	/* address; NULL: none */
+	int64_t			 width, height;
+	struct utc		 at;
+	const char		*error;		/* what is wrong with the file; NULL */
+};
+
 #endif

@@ -5,6 +5,7 @@
 #include "http/form.h"
 #include "page/field.h"
 #include "page/page.h"
+#include "page/paper.h"
 #include "page/view_signing.h"
 #include "page/wordings.h"
 #include "sql/wording.h"
@@ -34,6 +35,11 @@ static const struct form_field form[] = {
 	FORM(struct texts, closing, 1, WORDING_LONGEST, "Penutup"),
 	FORM_CHOICE_MAY_AS("contoh", struct texts, ground, grounds, "Contoh untuk"),
 	FORM_END
+};
+
+struct head {
+	struct office_get_row	 row;
+	struct doc_office	 doc;
 };
 
 static struct wordings
@@ -106,7 +112,7 @@ blame(struct visit *v, struct form_result *r, const char *text)
 
 /* Placeholders, letters of the font, and room for the longest names in each of the four variants. */
 static int
-judge(struct visit *v, const struct wordings *w, const struct office_get_row *o, struct form_result *r)
+judge(struct visit *v, const struct wordings *w, const struct head *o, struct form_result *r)
 {
 	for (enum wording i = 0; i < WORDING__MAX; i++) {
 		const char *why = wording_check(v->arena, i, w->at[i]);
@@ -114,7 +120,7 @@ judge(struct visit *v, const struct wordings *w, const struct office_get_row *o,
 			form_add(r, form, wording_part[i].column, why);
 	}
 	for (enum recommendation_ground g = 0; r->ok && g < GROUND__MAX; g++) {
-		struct doc_recommendation d = wordings_specimen(v, o, w, g, true);
+		struct doc_recommendation d = wordings_specimen(v, o->row.paper, &o->doc, w, g, true);
 		struct pdf_result pdf;
 		struct err e = { 0 };
 
@@ -133,7 +139,7 @@ judge(struct visit *v, const struct wordings *w, const struct office_get_row *o,
 
 /* What was typed, judged; false after an answer was made. */
 static bool
-typed_good(struct visit *v, struct texts *in, struct wordings *w, struct office_get_row *o, struct form_result *r)
+typed_good(struct visit *v, struct texts *in, struct wordings *w, struct head *o, struct form_result *r)
 {
 	const struct office_get_in office = { .id = v->who.office };
 
@@ -142,7 +148,8 @@ typed_good(struct visit *v, struct texts *in, struct wordings *w, struct office_
 		return false;
 	}
 	*w = wordings_of(in);
-	if (office_get(v->db, v->arena, &office, o, &v->err) != 1 || judge(v, w, o, r) == -1) {
+	if (office_get(v->db, v->arena, &office, &o->row, &v->err) != 1 ||
+	    paper_letterhead(v, v->db, &o->row, &o->doc, &v->err) == -1 || judge(v, w, o, r) == -1) {
 		visit_failed(v);
 		return false;
 	}
@@ -170,7 +177,7 @@ save(struct visit *v, const struct texts *in)
 void
 wording_page_post(struct visit *v)
 {
-	struct office_get_row o;
+	struct head o;
 	struct form_result r;
 	struct wordings w;
 	struct texts in;
@@ -192,7 +199,7 @@ wording_page_post(struct visit *v)
 void
 wording_preview_post(struct visit *v)
 {
-	struct office_get_row o;
+	struct head o;
 	struct form_result r;
 	struct pdf_result pdf;
 	struct wordings w;
@@ -200,7 +207,7 @@ wording_preview_post(struct visit *v)
 
 	if (!visit_action_is(v, "PRATINJAU") || !typed_good(v, &in, &w, &o, &r))
 		return;
-	struct doc_recommendation d = wordings_specimen(v, &o, &w, ground_of(in.ground), false);
+	struct doc_recommendation d = wordings_specimen(v, o.row.paper, &o.doc, &w, ground_of(in.ground), false);
 	if (recommendation_render(v->arena, &d, &pdf, &v->err) == -1)
 		visit_failed(v);
 	else

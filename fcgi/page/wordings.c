@@ -1,6 +1,5 @@
 #include "page/wordings.h"
 
-#include "page/paper.h"
 #include "sql/wording.h"
 
 int
@@ -27,12 +26,12 @@ wordings_read(struct visit *v, struct db *db, int64_t id, struct wordings *ret, 
 }
 
 struct doc_recommendation
-wordings_specimen(struct visit *v, const struct office_get_row *o, const struct wordings *w,
+wordings_specimen(struct visit *v, const char *media, const struct doc_office *o, const struct wordings *w,
     enum recommendation_ground ground, bool wide)
 {
 	return (struct doc_recommendation){
-		.page = { .fonts = v->site->fonts, .media = o->paper, .made = v->now },
-		.office = paper_office_of(o),
+		.page = { .fonts = v->site->fonts, .media = media, .made = v->now },
+		.office = *o,
 		.signer = { .form = wide ? "AN_UB" : "LANGSUNG", .name = "NAMA PEJABAT CONTOH, S.STP.", .nip = "00000000 000000 0 000",
 		    .rank = "Pembina (IV/a)", .title = wide ? "Kepala Seksi Pelayanan dan Perizinan" : "Camat Contoh" },
 		.number = "000.0.0.0/0/CONTOH/0000", .day = v->today,

@@ -11,7 +11,7 @@ int	 wordings_read(struct visit *, struct db *, int64_t id, struct wordings *ret
 	    int64_t *ret_version, struct err *);
 /* A letter about nobody: names say CONTOH, the number is 0.  wide: the longest that a name and an address
  * may be, to see whether all fits. */
-struct doc_recommendation	 wordings_specimen(struct visit *, const struct office_get_row *,
+struct doc_recommendation	 wordings_specimen(struct visit *, const char *media, const struct doc_office *,
 				    const struct wordings *, enum recommendation_ground, bool wide);
 
 #endif

@@ -22,6 +22,12 @@ struct jpeg_fault {
 };
 
 static void
+silent(j_common_ptr c)
+{
+	(void)c;	/* what it says of a stranger's file belongs into no log */
+}
+
+static void
 on_fault(j_common_ptr c)
 {
 	longjmp(((struct jpeg_fault *)(void *)c->err)->out, 1);
@@ -38,6 +44,7 @@ encode(uint8_t *rgb, unsigned width, unsigned height, unsigned long *ret_n)
 
 	c.err = jpeg_std_error(&fault.mgr);
 	fault.mgr.error_exit = on_fault;
+	fault.mgr.output_message = silent;
 	if (setjmp(fault.out) != 0) {
 		jpeg_destroy_compress(&c);
 		free(kept);
@@ -142,4 +149,58 @@ pdf_image_read(struct arena *a, struct bytes b, struct pdf_image *ret_image)
 	if (b.p == NULL || b.n < sizeof png)
 		return false;
 	return memcmp(b.p, png, sizeof png) == 0 ? read_png(a, b, ret_image) : read_jpeg(b, ret_image);
+}
+
+/* A JPEG as RGB rows in the arena; a warning is a broken file too. */
+static uint8_t *
+decode(struct arena *a, struct bytes b, unsigned *ret_width, unsigned *ret_height)
+{
+	struct jpeg_decompress_struct d;
+	struct jpeg_fault fault;
+	uint8_t *volatile rgb = NULL;
+
+	d.err = jpeg_std_error(&fault.mgr);
+	fault.mgr.error_exit = on_fault;
+	fault.mgr.output_message = silent;
+	if (setjmp(fault.out) != 0) {
+		jpeg_destroy_decompress(&d);
+		return NULL;
+	}
+	jpeg_create_decompress(&d);
+	jpeg_mem_src(&d, b.p, b.n);
+	(void)jpeg_read_header(&d, TRUE);
+	d.out_color_space = JCS_RGB;
+	if (side_ok(d.image_width) && side_ok(d.image_height))
+		rgb = arena_alloc(a, (size_t)d.image_width * d.image_height * 3);
+	if (rgb == NULL) {
+		jpeg_destroy_decompress(&d);
+		return NULL;
+	}
+	(void)jpeg_start_decompress(&d);
+	while (d.output_scanline < d.output_height) {
+		JSAMPROW row = rgb + (size_t)d.output_scanline * d.output_width * 3;
+		(void)jpeg_read_scanlines(&d, &row, 1);
+	}
+	*ret_width = d.output_width;
+	*ret_height = d.output_height;
+	(void)jpeg_finish_decompress(&d);
+	bool good = d.err->num_warnings == 0;
+	jpeg_destroy_decompress(&d);
+	return good ? rgb : NULL;
+}
+
+bool
+pdf_image_clean(struct arena *a, struct bytes b, struct pdf_image *ret_image)
+{
+	struct pdf_image seen;
+	unsigned width, height;
+	uint8_t *rgb;
+
+	if (!pdf_image_read(a, b, &seen))
+		return false;
+	if (seen.jpeg.p != b.p) {	/* a PNG, made a JPEG already */
+		*ret_image = seen;
+		return true;
+	}
+	return (rgb = decode(a, b, &width, &height)) != NULL && as_jpeg(a, rgb, width, height, ret_image);
 }

@@ -24,4 +24,8 @@ struct pdf_image {
 /* false and nothing written: neither PNG nor JPEG, broken, too large, or the arena is full. */
 bool	 pdf_image_read(struct arena *, struct bytes, struct pdf_image *ret_image);
 
+/* An upload, decoded whole and made anew: a baseline JPEG that holds its picture and nothing else of the
+ * file.  false as above, and when anything in it is not as it should be. */
+bool	 pdf_image_clean(struct arena *, struct bytes, struct pdf_image *ret_image);
+
 #endif

@@ -108,17 +108,19 @@ receipt(struct visit *v, struct change *c, const struct handover *in, struct err
 	struct office_get_row o;
 	struct paper_office_row how;
 	struct document_letter_row letter;
+	struct doc_office head;
 	struct pdf_result pdf;
 
 	if (casefile_get(c->db, v->arena, &case_in, &row, e) != 1 ||
 	    office_get(c->db, v->arena, &office_in, &o, e) != 1 ||
 	    paper_office(c->db, v->arena, &how_in, &how, e) != 1 ||
-	    document_letter(c->db, v->arena, &letter_in, &letter, e) != 1)
+	    document_letter(c->db, v->arena, &letter_in, &letter, e) != 1 ||
+	    paper_letterhead(v, c->db, &o, &head, e) == -1)
 		return CHANGE_FAILED;
 	const struct doc_handover d = {
 		.page = { .fonts = v->site->fonts, .made = v->now,
 		    .media = str_empty(how.receipt_paper) ? o.paper : how.receipt_paper },
-		.office = paper_office_of(&o),
+		.office = head,
 		.number = letter.letter_number, .day = letter.letter_day,
 		.agenda_no = row.agenda_no, .agenda_year = (int)row.agenda_year,
 		.name = row.name, .nik = row.nik, .village_kind = row.village_kind, .village = row.village,

@@ -18,6 +18,7 @@
 struct source {
 	struct casefile_get_row		 person;
 	struct office_get_row		 office;
+	struct doc_office		 head;
 	struct signatory_on_row		 signer;
 	struct wordings			 words;
 	int64_t				 wording;	/* its id; 0: the built-in sentences */
@@ -39,6 +40,8 @@ source_read(struct visit *v, struct change *c, int64_t signatory, struct day day
 		(void)err_set(e, ERR_INPUT, 0, "pejabat itu tidak berwenang menandatangani pada tanggal surat");
 		return CHANGE_REFUSED;
 	}
+	if (n == 1 && paper_letterhead(v, c->db, &s->office, &s->head, e) == -1)
+		n = -1;
 	if (s->wording == BUILTIN)
 		s->wording = 0;
 	else if (n == 1 && wordings_read(v, c->db, s->wording, &s->words, &s->wording, &version, e) == -1)
@@ -63,8 +66,7 @@ compose(struct visit *v, const struct source *s, const char *number, struct day 
 
 	return (struct doc_recommendation){
 		.page = { .fonts = v->site->fonts, .media = o->paper, .made = v->now },
-		.office = { o->government, o->name, o->place, o->regency, o->address,
-		    o->phone, o->email, o->website },
+		.office = s->head,
 		.signer = { s->signer.form, s->signer.name, s->signer.nip, s->signer.rank,
 		    s->signer.title, order_words(v->arena, &s->signer) },
 		.number = number, .day = day,
@@ -268,7 +270,8 @@ letter_unprintable(struct visit *v, const struct casefile_get_row *person)
 	struct pdf_result pdf;
 	struct err e = { 0 };
 
-	if (office_get(v->db, v->arena, &in, &s.office, &v->err) != 1)
+	if (office_get(v->db, v->arena, &in, &s.office, &v->err) != 1 ||
+	    paper_letterhead(v, v->db, &s.office, &s.head, &v->err) == -1)
 		return NULL;
 	if (s.person.agenda_no == 0) {	/* stands in for the number it would get */
 		s.person.agenda_no = 9999;

@@ -2,9 +2,12 @@
 #ifndef UI_PREVIEW_SIGNING_H
 #define UI_PREVIEW_SIGNING_H
 
+#include "page/view_settings.h"
 #include "page/view_signing.h"
 
 #define officials_data	officials_page
+#define letterhead_data	letterhead_page
+#define logo_data	logo_page
 #define wording_data	wording_page
 #define replace_data	replace_page
 #define reassign_data	reassign_page
@@ -68,6 +71,15 @@ signing_pages(struct out *o)
 
 	PAGE(o, wording, { .layout = lay("Naskah Rekomendasi", ""), .form = form("grounds", "Isian {nomor_agenda} harus ada di bagian ini."), .version = set == KOSONG ? 0 : 3,
 		.texts = { sentences, 2 }, .ground = with(text("contoh", "Contoh untuk", NULL, 0), FIELD_SELECT, forms_, 2) });
+	PAGE(o, letterhead, { .layout = lay("Kop Surat", ""), .form = form("alamat_kantor", "Dengan kop ini surat tidak muat pada satu lembar. Perpendek nama atau alamat kantor."),
+		.government = text("pemerintah", "Pemerintah daerah", "PEMERINTAH KABUPATEN TRENGGALEK", 100), .name = text("nama_kantor", "Nama kantor", "KECAMATAN WATULIMO", 100),
+		.place = text("tempat", "Tempat pada tanggal surat", "Watulimo", 60), .regency = text("kabupaten", "Kabupaten", "Trenggalek", 60),
+		.address = text("alamat_kantor", "Alamat", "Jalan Raya Prigi No. 01 Watulimo", 200), .phone = opt(text("telepon", "Telepon", "(0355) 551488", 40)),
+		.email = opt(text("surel", "Pos-el", "", 100)), .website = opt(text("laman", "Laman", "", 100)), .agency_code = text("kode_perangkat", "Kode perangkat daerah", "406.08", 20),
+		.letter_class = text("klasifikasi", "Klasifikasi surat", "400.12.2.1", 20), .copies = text("lembar", "Lembar yang dicetak", "2", 4),
+		.paper = with(text("kertas", "Kertas", NULL, 0), FIELD_RADIO, forms_, 2), .logo = set != KOSONG });
+	PAGE(o, logo, { .layout = lay("Lambang Daerah", ""), .form = form("logo", "x"), .picture = set == KOSONG ? NULL : "/static/x/icon/tanda.svg", .width = 300, .height = 360,
+		.at = ago(60), .error = set == GALAT ? "Berkas ini bukan gambar PNG atau JPEG yang utuh, atau sisinya lebih dari 1.200 piksel." : NULL });
 	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
 		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
 		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),

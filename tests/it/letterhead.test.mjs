@@ -1,0 +1,151 @@
+// The letterhead, from outside: what an administrator types and uploads is on the letters after it, and
+// what is no picture never gets there.
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import zlib from 'node:zlib'
+import { pdfText, startStack } from './stack.mjs'
+import { forms } from './client.mjs'
+import { act, intake, login, messages, press, verifyAndNumber } from './office.mjs'
+
+const chunk = (type, data) => {
+	const body = Buffer.concat([Buffer.from(type), data]), out = Buffer.alloc(8 + data.length + 4)
+	out.writeUInt32BE(data.length)
+	body.copy(out, 4)
+	out.writeUInt32BE(zlib.crc32 ? zlib.crc32(body) : crc(body), out.length - 4)
+	return out
+}
+const crc = b => {
+	let c = ~0
+	for (const x of b) {
+		c ^= x
+		for (let k = 0; k < 8; k++) c = c & 1 ? c >>> 1 ^ 0xedb88320 : c >>> 1
+	}
+	return ~c >>> 0
+}
+// A PNG with alpha: a disc of teal on nothing; noise: what does not shrink.
+function png(w, h, noise = false) {
+	const head = Buffer.alloc(13), raw = Buffer.alloc(h * (1 + 4 * w))
+	head.writeUInt32BE(w)
+	head.writeUInt32BE(h, 4)
+	head.set([8, 6, 0, 0, 0], 8)
+	let seed = 1
+	for (let y = 0; y < h; y++)
+		for (let x = 0; x < w; x++) {
+			const inside = Math.hypot(x - w / 2, y - h / 2) < Math.min(w, h) / 2 - 4
+			seed = seed * 1103515245 + 12345 & 0x7fffffff
+			raw.set(noise ? [seed & 255, seed >> 8 & 255, seed >> 16 & 255, 255] : inside ? [14, 95, 90, 255] : [0, 0, 0, 0], y * (1 + 4 * w) + 1 + 4 * x)
+		}
+	return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('tEXt', Buffer.from('Comment\0rahasia kamera')),
+		chunk('IDAT', zlib.deflateSync(raw)), chunk('IEND', Buffer.alloc(0))])
+}
+
+test('the letterhead', async t => {
+	const s = await startStack()
+	t.after(() => s.stop())
+	const admin = await login(s, 'admin'), loket = await login(s, 'loket')
+	const save = async values => press(admin, await admin.get('/pengaturan/kop'), 'SIMPAN', values)
+	const letter = async () => {
+		const id = await intake(loket)
+		await verifyAndNumber(s, loket, id)
+		const [{ id: signer }] = await s.sql("SELECT id FROM signatory WHERE role = 'CAMAT'")
+		assert.match((await act(loket, id, 'penandatanganan', 'SUBMIT', { penanda_tangan: signer })).url, /diajukan/)
+		const [doc] = await s.sql(`SELECT id FROM document WHERE case_id = ${id} AND kind = 'REKOMENDASI'`)
+		return { id, doc: doc.id, bytes: (await loket.request('GET', `/permohonan/${id}/surat/${doc.id}`)).bytes }
+	}
+	const file = bytes => {
+		const name = path.join(s.dir, 'look.pdf')
+		fs.writeFileSync(name, bytes)
+		return name
+	}
+	const images = bytes => execFileSync('pdfimages', ['-list', file(bytes)], { encoding: 'utf8' }).trim().split('\n').slice(2)
+	// The form as a browser sends it; change: other bytes or fields.
+	const upload = async (bytes, { token, name = 'logo', file: filename = 'lambang.png' } = {}) => {
+		const page = await admin.get('/pengaturan/logo')
+		const form = forms(page.text).find(f => f.buttons.some(([, v]) => v === 'UNGGAH'))
+		const mark = '----rekamuji', parts = []
+		for (const [n, v] of [...form.fields.filter(([n]) => n !== 'logo'), ['tindakan', 'UNGGAH']])
+			parts.push(Buffer.from(`--${mark}\r\nContent-Disposition: form-data; name="${n}"\r\n\r\n${n === 'csrf_token' ? token ?? v : v}\r\n`))
+		parts.push(Buffer.from(`--${mark}\r\nContent-Disposition: form-data; name="${name}"; filename="${filename}"\r\nContent-Type: image/png\r\n\r\n`), bytes, Buffer.from(`\r\n--${mark}--\r\n`))
+		return admin.follow(await admin.request('POST', '/pengaturan/logo', { body: Buffer.concat(parts),
+			headers: { 'Content-Type': `multipart/form-data; boundary=${mark}`, Origin: admin.base.origin, 'Sec-Fetch-Site': 'same-origin' } }))
+	}
+	let before
+
+	await t.test('what cannot stand on a letter is said at its field, and what was typed stays', async () => {
+		before = await letter()
+		for (const [values, field, text] of [
+			[{ nama_kantor: '' }, 'nama_kantor', /Nama kantor/], [{ pemerintah: 'x'.repeat(101) }, 'pemerintah', /Pemerintah daerah/],
+			[{ kode_perangkat: '406 08' }, 'kode_perangkat', /hanya berisi huruf, angka/], [{ klasifikasi: 'a_b' }, 'klasifikasi', /hanya berisi/],
+			[{ lembar: '6' }, 'lembar', /Lembar/], [{ kertas: 'A3' }, 'kertas', /Kertas/], [{ laman: '谢谢' }, 'laman', /Pakai huruf Latin/]]) {
+			const r = await save(values)
+			assert.equal(r.status, 422, messages(r))
+			assert.match(r.text, text)
+			assert.match(r.text, new RegExp(`id="${field}-galat"`))
+		}
+		const kept = await save({ lembar: '9', alamat_kantor: 'Jalan Yang Baru Diketik' })
+		assert.match(kept.text, /value="Jalan Yang Baru Diketik"/)
+		assert.equal((await s.sql("SELECT COUNT(*) AS n FROM audit WHERE action = 'KOP'"))[0].n, '0')
+	})
+
+	await t.test('letters made afterwards have it, those before are the same bytes', async () => {
+		assert.match((await save({ alamat_kantor: 'Jalan Raya Prigi Nomor 2', kertas: 'om_folio_210x330mm', klasifikasi: '470' })).url, /pengaturan/)
+		const specimen = await admin.request('GET', '/pengaturan/kop/contoh')
+		assert.match(pdfText(file(specimen.bytes)), /Jalan Raya Prigi Nomor 2[\s\S]*CONTOH NAMA PEMOHON/)
+		const after = await letter()
+		assert.match(pdfText(file(after.bytes)), /Jalan Raya Prigi Nomor 2[\s\S]*NOMOR 470\//)
+		assert.match(execFileSync('pdfinfo', [file(after.bytes)], { encoding: 'utf8' }), /Page size: +595\.\d+ x 935/)
+		assert.deepEqual((await loket.request('GET', `/permohonan/${before.id}/surat/${before.doc}`)).bytes, before.bytes)
+		const [{ detail }] = await s.sql("SELECT detail FROM audit WHERE action = 'KOP'")
+		assert.match(detail, /alamat .* -> Jalan Raya Prigi Nomor 2; klasifikasi 400\.12\.2\.1 -> 470; kertas/)
+	})
+
+	await t.test('what is no whole picture is refused with words', async () => {
+		const good = png(300, 360)
+		const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+		for (const [bytes, text, how] of [[Buffer.alloc(0), /belum dipilih/], [good, /belum dipilih/, { name: 'lain' }], [svg, /bukan gambar/], [Buffer.from('GIF89a'), /bukan gambar/],
+			[good.subarray(0, good.length - 40), /bukan gambar/], [png(60, 60), /terlalu kecil/], [png(3000, 40), /lebih dari 1\.200 piksel/],
+			[Buffer.concat([good, Buffer.alloc(530000)]), /512 KiB/]]) {
+			const r = await upload(bytes, how)
+			assert.equal(r.status, 422, messages(r))
+			assert.match(r.text, text)
+			assert.match(r.text, /id="logo-galat"/)
+		}
+		assert.equal((await upload(png(800, 800, true))).status, 413)
+		assert.equal((await upload(good, { token: 'x' })).status, 403)
+		assert.equal((await s.sql('SELECT COUNT(*) AS n FROM office_logo'))[0].n, '0')
+		assert.equal((await admin.get('/pengaturan/logo/gambar')).status, 404)
+	})
+
+	await t.test('an emblem stands on every paper made afterwards; of the file only the picture is kept', async () => {
+		assert.equal(images((await letter()).bytes).length, 0)
+		const r = await upload(png(300, 360), { file: '../../../etc/passwd' })
+		assert.match(r.url, /pesan=logo/, messages(r))
+		const shown = await admin.request('GET', '/pengaturan/logo/gambar')
+		assert.equal(shown.headers['content-type'], 'image/jpeg')
+		assert.equal(shown.headers['x-content-type-options'], 'nosniff')
+		assert.ok(!shown.bytes.includes('rahasia kamera') && !shown.bytes.includes('passwd'))
+		const [line, ...more] = images((await letter()).bytes)
+		assert.match(line, /image +300 +360 +rgb +3 +8 +jpeg/)
+		assert.equal(more.length, 0)
+		assert.equal(images((await admin.request('GET', '/pengaturan/kop/contoh')).bytes).length, 1)
+		assert.equal(images((await loket.request('GET', '/formulir/pdf')).bytes).length, 1)
+		// a JPEG too: the one that was made
+		assert.match((await upload(shown.bytes)).url, /pesan=logo/)
+		assert.equal((await upload(shown.bytes.subarray(0, shown.bytes.length / 2 | 0))).status, 422)
+		const broken = Buffer.from(shown.bytes)
+		broken.fill(0x5a, broken.length >> 1, broken.length - 2)
+		assert.equal((await upload(broken)).status, 422)
+		assert.deepEqual((await loket.request('GET', `/permohonan/${before.id}/surat/${before.doc}`)).bytes, before.bytes)
+	})
+
+	await t.test('it is taken away again; others may not', async () => {
+		assert.match((await press(admin, await admin.get('/pengaturan/logo'), 'HAPUS')).url, /logo-hapus/)
+		assert.equal(images((await letter()).bytes).length, 0)
+		assert.equal((await s.sql("SELECT COUNT(*) AS n FROM audit WHERE action = 'LOGO'"))[0].n, '3')
+		for (const where of ['/pengaturan/kop', '/pengaturan/kop/contoh', '/pengaturan/logo', '/pengaturan/logo/gambar'])
+			assert.equal((await loket.request('GET', where)).status, 403, where)
+	})
+})
