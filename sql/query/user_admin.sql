@@ -85,3 +85,35 @@ DELETE FROM session WHERE user_id IN (SELECT id FROM user WHERE office_id = :off
 -- in: office int64
 -- row: roles int64, n int64
 SELECT roles, COUNT(*) FROM user WHERE office_id = :office AND active = 1 GROUP BY roles;
+
+-- Printers, from the terminal.
+
+-- name: admin_printer_list :many
+-- by: migrate
+-- in: office int64
+-- row: id int64, queue text, label text, media text, active int64, state text, waiting int64
+SELECT p.id, p.queue, p.label, p.media, p.active, p.state, (SELECT COUNT(*) FROM print_job j
+  WHERE j.printer_id = p.id AND j.state IN ('queued', 'claimed', 'accepted', 'held'))
+FROM printer p WHERE p.office_id = :office ORDER BY p.active DESC, p.id;
+
+-- name: admin_printer_set :exec
+-- by: migrate
+-- in: office int64, queue text, label text, media text
+INSERT INTO printer (office_id, queue, label, media) VALUES (:office, :queue, :label, :media)
+ON DUPLICATE KEY UPDATE active = 1, label = :label, media = :media;
+
+-- name: admin_printer_end :exec
+-- by: migrate
+-- in: id int64
+UPDATE printer SET active = 0 WHERE id = :id;
+
+-- name: admin_printer_routes_end :exec
+-- by: migrate
+-- in: id int64
+DELETE FROM print_route WHERE printer_id = :id;
+
+-- name: admin_print_state :one
+-- by: migrate
+-- in: document int64
+-- row: state text, reason text
+SELECT state, reason FROM print_job WHERE document_id = :document ORDER BY id DESC LIMIT 1;
