@@ -14,7 +14,8 @@ void
 printer_setup(const char *name, const char *user)
 {
 	(void)str_copy(server, sizeof server, name);
-	cupsSetUser(user);
+	if (user != NULL)
+		cupsSetUser(user);
 }
 
 http_t *
