@@ -1,147 +1,14 @@
 #include "print/doc_recommendation.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/fmt.h"
 #include "base/str.h"
 #include "print/letter.h"
+#include "print/recommendation_inside.h"
 #include "print/words.h"
 
-#define FORM_NAME	"Formulir Permohonan Perekaman KTP-el (K.P1)"
 #define QR_SIDE		30.0
-
-/* The facts of the letter: name in messages and in the canonical text, in its order. */
-enum need {
-	MAY,
-	MUST,
-	RARE			/* no line of the canonical text when it is empty */
-};
-
-struct field {
-	const char	*name, *value;
-	enum need	 need;
-};
-
-#define FIELDS_MAX	48
-
-static const char *const ground_word[GROUND__MAX] = {
-	[GROUND_AGE] = "17_TAHUN",
-	[GROUND_MARRIED] = "TELAH_KAWIN",
-	[GROUND_WAS_MARRIED] = "PERNAH_KAWIN",
-	[GROUND_EARLY] = "PEREKAMAN_AWAL",
-};
-
-enum recommendation_ground
-recommendation_ground(struct day birth, const char *marital, struct day on)
-{
-	if (day_age(birth, on) >= 17)
-		return GROUND_AGE;
-	if (str_starts(marital, "KAWIN"))
-		return GROUND_MARRIED;
-	if (str_starts(marital, "CERAI"))
-		return GROUND_WAS_MARRIED;
-	return GROUND_EARLY;
-}
-
-static const char *
-iso(struct arena *a, struct day d)
-{
-	return day_valid(d) ? arena_strdup(a, fmt_iso(&(struct fmt){ 0 }, d)) : "";
-}
-
-static bool
-revokes(const struct doc_recommendation *d)
-{
-	return !str_empty(d->revokes_number);
-}
-
-static bool
-introduced(const struct doc_recommendation *d)
-{
-	return !str_empty(d->intro_number);
-}
-
-static size_t
-fields(struct arena *a, const struct doc_recommendation *d, struct field *f)
-{
-	const struct field all[] = {
-		{ "government", d->office.government, MUST },
-		{ "office", d->office.name, MUST },
-		{ "place", d->office.place, MUST },
-		{ "regency", d->office.regency, MUST },
-		{ "office_address", d->office.address, MUST },
-		{ "number", d->number, MUST },
-		{ "day", iso(a, d->day), MUST },
-		{ "revokes_number", d->revokes_number, RARE },
-		{ "revokes_day", iso(a, d->revokes_day), revokes(d) ? MUST : RARE },
-		{ "form", d->signer.form, MUST },
-		{ "signer", d->signer.name, MUST },
-		{ "signer_nip", d->signer.nip, MUST },
-		{ "signer_rank", d->signer.rank, MUST },
-		{ "signer_title", d->signer.title, MUST },
-		{ "signer_order", d->signer.order, RARE },
-		{ "intro_number", d->intro_number, MAY },
-		{ "intro_day", iso(a, d->intro_day), introduced(d) ? MUST : MAY },
-		{ "form_name", str_empty(d->form_name) ? FORM_NAME : d->form_name, MUST },
-		{ "agenda_no", d->agenda_no > 0 ?
-		    arena_printf(a, "%" PRId64, d->agenda_no) : "", MUST },
-		{ "agenda_day", iso(a, d->agenda_day), MUST },
-		{ "name", d->name, MUST },
-		{ "nik", d->nik, MUST },
-		{ "kk", d->kk, MAY },
-		{ "birth_place", d->birth_place, MUST },
-		{ "birth_day", iso(a, d->birth_day), MUST },
-		{ "sex", d->sex, MUST },
-		{ "blood", d->blood, MAY },
-		{ "religion", d->religion, MAY },
-		{ "marital", d->marital, MAY },
-		{ "job", d->job, MAY },
-		{ "citizenship", d->citizenship, MAY },
-		{ "address", d->address, MAY },
-		{ "rt", d->rt, MAY },
-		{ "rw", d->rw, MAY },
-		{ "village_kind", d->village_kind, MUST },
-		{ "village", d->village, MUST },
-		{ "wording", d->words == NULL ? "" : d->words->mark, RARE },
-		{ "ground", d->ground < GROUND__MAX ? ground_word[d->ground] : "", MUST },
-	};
-	size_t n = sizeof all / sizeof all[0];
-
-	_Static_assert(sizeof all / sizeof all[0] <= FIELDS_MAX, "FIELDS_MAX");
-	memcpy(f, all, sizeof all);
-	return n;
-}
-
-const char *
-recommendation_canonical(struct arena *a, const struct doc_recommendation *d, struct err *e)
-{
-	struct field f[FIELDS_MAX];
-	size_t n = fields(a, d, f);
-	const char *text = "rekam-rekomendasi-1\n";
-
-	for (size_t i = 0; i < n; i++) {
-		const char *v = f[i].value != NULL ? f[i].value : "";
-
-		if (f[i].need == RARE && str_empty(v))
-			continue;
-		if (f[i].need == MUST && str_empty(v)) {
-			(void)err_set(e, ERR_INPUT, 0, "%s: is missing", f[i].name);
-			return NULL;
-		}
-		if (!str_utf8_valid(v, strlen(v)) || strpbrk(v, "\r\n") != NULL) {
-			(void)err_set(e, ERR_INPUT, 0, "%s: is not one line of text",
-			    f[i].name);
-			return NULL;
-		}
-		text = arena_printf(a, "%s%s: %s\n", text, f[i].name, v);
-	}
-	if (arena_overflowed(a)) {
-		(void)err_set(e, ERR_FULL, 0, "canonical: arena is full");
-		return NULL;
-	}
-	return text;
-}
 
 static const char *
 or_dash(const char *s)
@@ -159,7 +26,7 @@ regency(struct arena *a, const struct doc_recommendation *d)
 static const char *
 introduction(struct arena *a, const struct doc_recommendation *d)
 {
-	if (!introduced(d))
+	if (!recommendation_introduced(d))
 		return "";
 	return arena_printf(a, "Surat Pengantar %s %s Nomor %s tanggal %s dan ",
 	    str_eq(d->village_kind, "Kelurahan") ? "Lurah" : "Kepala Desa", words_title(a, d->village),
@@ -174,7 +41,7 @@ says(struct arena *a, const struct doc_recommendation *d, enum wording w)
 	const char *agenda = fmt_agenda(&f, d->agenda_no);
 	const struct wording_value values[] = {
 		{ "pengantar", introduction(a, d) },
-		{ "formulir", str_empty(d->form_name) ? FORM_NAME : d->form_name },
+		{ "formulir", str_empty(d->form_name) ? RECOMMENDATION_FORM : d->form_name },
 		{ "nomor_agenda", agenda },
 		{ "tanggal_agenda", words_day(a, d->agenda_day) },
 		{ "kabupaten", regency(a, d) },
@@ -261,7 +128,7 @@ second_clause(enum recommendation_ground g)
 static const char *
 revoking(struct arena *a, const struct doc_recommendation *d)
 {
-	return !revokes(d) ? "" : arena_printf(a, "rekomendasi ini mencabut dan menggantikan Rekomendasi Nomor %s "
+	return !recommendation_revokes(d) ? "" : arena_printf(a, "rekomendasi ini mencabut dan menggantikan Rekomendasi Nomor %s "
 	    "tanggal %s, yang dinyatakan tidak berlaku", d->revokes_number, words_day(a, d->revokes_day));
 }
 
@@ -285,7 +152,7 @@ purpose(struct sheet *s, const struct doc_recommendation *d)
 
 	sheet_paragraph(s, says(s->arena, d, WORDING_PURPOSE));
 	sheet_gap(s, 0.25);
-	clauses(s, clause, revokes(d) ? 3 : 2);
+	clauses(s, clause, recommendation_revokes(d) ? 3 : 2);
 	sheet_gap(s, 0.45);
 	sheet_paragraph(s, says(s->arena, d, WORDING_CLOSING));
 }
@@ -377,25 +244,6 @@ compose(struct sheet *s, const struct doc_recommendation *d)
 	result_box(s);
 }
 
-static void
-preflight(struct sheet *s, const struct doc_recommendation *d)
-{
-	struct field f[FIELDS_MAX];
-	size_t n = fields(s->arena, d, f);
-
-	for (size_t i = 0; i < n; i++) {
-		if (f[i].need == MUST && str_empty(f[i].value))
-			sheet_fail(s, f[i].name, "is missing");
-		sheet_check(s, f[i].name, f[i].value);
-	}
-	for (enum wording w = 0; w < WORDING__MAX; w++)
-		sheet_check(s, wording_part[w].column, d->words == NULL ? wording_builtin(w) : d->words->at[w]);
-	sheet_check(s, "phone", d->office.phone);
-	sheet_check(s, "email", d->office.email);
-	sheet_check(s, "website", d->office.website);
-	sheet_check(s, "code", d->code);
-}
-
 int
 recommendation_render(struct arena *a, const struct doc_recommendation *d,
     struct pdf_result *ret_pdf, struct err *e)
@@ -406,7 +254,7 @@ recommendation_render(struct arena *a, const struct doc_recommendation *d,
 	if (sheet_open(&s, a, &d->page, "iso_a4_210x297mm", e) == -1)
 		return -1;
 	s.bottom = 15;		/* below the box, which is not part of the text */
-	preflight(&s, d);
+	recommendation_preflight(&s, d);
 	if (s.err.kind == ERR_NONE)
 		for (const struct sheet_size *z = sheet_sizes; z->size > 0; z++) {
 			sheet_begin(&s, z);
