@@ -25,10 +25,11 @@ static int
 cups(struct job *j, struct err *e)
 {
 	const char *server = conf_must(j->ctl->conf, "cups", "socket", e);
+	const char *user = getenv("USER");
 
 	if (server == NULL)
 		return -1;
-	printer_setup(server, NULL);
+	printer_setup(server, geteuid() == 0 || user == NULL ? "root" : user);
 	return 0;
 }
 
@@ -101,7 +102,7 @@ driver(const struct wanted *w, char temp[64], const char **ret_driver, struct er
 		return file_there(w->driver) ? 0 : err_set(e, ERR_NOT_FOUND, 0, "there is no file %s", w->driver);
 	if (!p.pdf)
 		return err_set(e, ERR_INPUT, 0, "this printer takes no PDF; name its driver with --driver FILE.ppd (Debian's packages printer-driver-*)");
-	(void)str_copy(temp, 64, "/tmp/rekam-ppd-XXXXXX");
+	(void)strcpy(temp, "/tmp/rekam-ppd-XXXXXX");
 	int fd = mkstemp(temp);
 	size_t n = strlen(printer_identity_ppd);
 	if (fd == -1 || write(fd, printer_identity_ppd, n) != (ssize_t)n) {

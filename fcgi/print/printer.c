@@ -14,8 +14,7 @@ void
 printer_setup(const char *name, const char *user)
 {
 	(void)str_copy(server, sizeof server, name);
-	if (user != NULL)
-		cupsSetUser(user);
+	cupsSetUser(user);
 }
 
 http_t *

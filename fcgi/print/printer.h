@@ -18,8 +18,7 @@
 #include "base/err.h"
 #include "sop/print_job.h"
 
-/* The server's socket path (or host name) and the owner of the jobs (NULL: whoever runs the program, who
- * may administer CUPS or not); once, in main. */
+/* The server's socket path (or host name) and the owner of the jobs; once, in main. */
 void	 printer_setup(const char *server, const char *user);
 
 struct printer_order {
