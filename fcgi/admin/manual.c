@@ -34,30 +34,6 @@ static const char user[] =
 "    rekamctl -c /etc/rekam/rekam.conf user add auditor pemeriksa 'Tri Contoh' \\\n"
 "        --until 31-12-2026 --assignment 700/12/406.08/2026\n";
 
-static const char printer[] =
-"WORDS\n"
-"    printer add QUEUE URI [--label TEXT] [--media NAME] [--driver FILE.ppd] [--offline]\n"
-"    printer list                  printers of this office, and how their queues stand at CUPS\n"
-"    printer test QUEUE            a test page through the print queue, watched to its end\n"
-"    printer remove QUEUE          not while sheets wait for it; its history stays\n"
-"    printer check [--etc DIR]     CUPS' own settings (/etc/cups): what stands there, what must\n"
-"    printer ppd                   the driver that changes nothing, to standard output\n"
-"\n"
-"MEANING\n"
-"    URI is the printer's address: ipp://192.168.1.40/ipp/print, ipps://..., or, with a driver,\n"
-"    whatever `lpinfo -v` lists.  An IPP printer is asked what it is; --offline sets it up unasked.\n"
-"    Our backend stands before every IPP printer and keeps a ledger on disk: after a crash or a\n"
-"    power cut it knows what came out.  A printer that takes PDF gets the very bytes that were\n"
-"    frozen; another one needs --driver, a PPD of one of Debian's printer-driver packages.\n"
-"    Without IPP there is no ledger: each sheet is then confirmed by a clerk.\n"
-"    --label is what clerks call it, --media the paper in it (iso_a4_210x297mm).\n"
-"    Needs the right to administer CUPS: root, or the group lpadmin.\n"
-"\n"
-"EXAMPLES\n"
-"    rekamctl -c /etc/rekam/rekam.conf printer add loket ipp://192.168.1.40/ipp/print \\\n"
-"        --label 'Printer loket'\n"
-"    rekamctl -c /etc/rekam/rekam.conf printer check && rekamctl -c /etc/rekam/rekam.conf printer test loket\n";
-
 static const char office[] =
 "WORDS\n"
 "    office list                   the offices of this database\n"
@@ -118,7 +94,7 @@ static const char config[] =
 "    then: systemctl restart rekam.target\n";
 
 static const struct { const char *command, *text; } page[] = {
-	{ "user", user }, { "office", office }, { "printer", printer }, { "role", role }, { "session", session }, { "config", config },
+	{ "user", user }, { "office", office }, { "role", role }, { "session", session }, { "config", config },
 };
 
 const char *

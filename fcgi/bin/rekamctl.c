@@ -20,7 +20,6 @@
 #include "admin/manual.h"
 #include "admin/migrate.h"
 #include "admin/office.h"
-#include "admin/printer.h"
 #include "admin/restore.h"
 #include "admin/role.h"
 #include "admin/seed.h"
@@ -54,9 +53,6 @@ static const struct command {
 	    " until NAME DATE|never [ASSIGNMENT] | disable NAME | enable NAME | totp-reset NAME",
 	    "people, their roles and how they come in", ctl_user },
 	{ "office",	"list | show | set KEY VALUE", "the office and how it works", ctl_office },
-	{ "printer",	"add QUEUE URI [--label TEXT] [--media NAME] [--driver FILE.ppd] [--offline] | list | test QUEUE |\n"
-	    "\t    remove QUEUE | check [--etc DIR] | ppd",
-	    "printers: their queues at CUPS, and CUPS' own settings", ctl_printer },
 	{ "role",	"list | matrix", "what the roles are and what each may do", ctl_role },
 	{ "session",	"list | end NUMBER | end-user NAME | end-all", "who is logged in", ctl_session },
 	{ "config",	"split [--into FOLDER] [--own]",

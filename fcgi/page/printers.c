@@ -3,7 +3,6 @@
 
 #include "base/str.h"
 #include "page/page.h"
-#include "page/paper.h"
 #include "page/parts.h"
 #include "page/print_row.h"
 #include "page/view_print.h"
@@ -86,14 +85,12 @@ draw(struct visit *v, const struct print_printers_row *r, struct pdf_result *ret
 {
 	const struct office_get_in in = { .id = v->who.office };
 	struct office_get_row o;
-	struct doc_office head;
 
-	if (office_get(v->db, v->arena, &in, &o, &v->err) != 1 ||
-	    paper_letterhead(v, v->db, &o, &head, &v->err) == -1)
+	if (office_get(v->db, v->arena, &in, &o, &v->err) != 1)
 		return -1;
 	const struct doc_test d = {
 		.page = { .fonts = v->site->fonts, .media = o.paper, .made = v->now },
-		.office = head,
+		.office = { o.government, o.name, o.place, o.regency, o.address, o.phone, o.email, o.website },
 		.printer = r->label, .at = v->now,
 	};
 	return test_page_render(v->arena, &d, ret, &v->err);

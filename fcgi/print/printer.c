@@ -1,10 +1,10 @@
 #include "print/printer.h"
 
+#include <cups/cups.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
-#include "print/printer_inside.h"
 
 #define PAGE	500	/* CUPS answers no more jobs at once */
 
@@ -17,8 +17,8 @@ printer_setup(const char *name, const char *user)
 	cupsSetUser(user);
 }
 
-http_t *
-printer_dial(struct err *e)
+static http_t *
+dial(struct err *e)
 {
 	http_t *http = httpConnect2(server, ippPort(), NULL, AF_UNSPEC,
 	    HTTP_ENCRYPTION_IF_REQUESTED, 1, 3000, NULL);
@@ -30,8 +30,9 @@ printer_dial(struct err *e)
 	return http;
 }
 
-int
-printer_blame(struct err *e, const char *what)
+/* Says what went wrong in the last call; -1. */
+static int
+blame(struct err *e, const char *what)
 {
 	ipp_status_t st = cupsLastError();
 	enum err_kind kind = ERR_BROKEN;
@@ -55,8 +56,8 @@ queue_uri(char *buf, size_t size, const char *queue)
 	    0, "/printers/%s", queue);
 }
 
-ipp_t *
-printer_request(ipp_op_t op, const char *queue)
+static ipp_t *
+request(ipp_op_t op, const char *queue)
 {
 	ipp_t *rq = ippNewRequest(op);
 	char uri[HTTP_MAX_URI];
@@ -68,21 +69,22 @@ printer_request(ipp_op_t op, const char *queue)
 	return rq;
 }
 
-ipp_t *
-printer_converse(ipp_t *rq, const char *path, const char *file, const char *what, struct err *e)
+/* NULL and e filled when CUPS says no. */
+static ipp_t *
+converse(ipp_t *rq, const char *path, const char *what, struct err *e)
 {
-	http_t *http = printer_dial(e);
+	http_t *http = dial(e);
 	ipp_t *an;
 
 	if (http == NULL) {
 		ippDelete(rq);
 		return NULL;
 	}
-	an = file == NULL ? cupsDoRequest(http, rq, path) : cupsDoFileRequest(http, rq, path, file);
+	an = cupsDoRequest(http, rq, path);
 	httpClose(http);
 	if (an != NULL && cupsLastError() < IPP_STATUS_REDIRECTION_OTHER_SITE)
 		return an;
-	(void)printer_blame(e, what);
+	(void)blame(e, what);
 	ippDelete(an);
 	return NULL;
 }
@@ -92,19 +94,19 @@ feed(http_t *http, const struct printer_order *o, int id, struct err *e)
 {
 	if (cupsStartDocument(http, o->queue, id, o->title, CUPS_FORMAT_PDF, 1) !=
 	    HTTP_STATUS_CONTINUE)
-		return printer_blame(e, "Send-Document");
+		return blame(e, "Send-Document");
 	if (cupsWriteRequestData(http, (const char *)o->pdf.p, o->pdf.n) !=
 	    HTTP_STATUS_CONTINUE)
-		return printer_blame(e, "document data");
+		return blame(e, "document data");
 	if (cupsFinishDocument(http, o->queue) > IPP_STATUS_OK_CONFLICTING)
-		return printer_blame(e, "document end");
+		return blame(e, "document end");
 	return 0;
 }
 
 int
 printer_submit(const struct printer_order *o, int *ret_job, struct err *e)
 {
-	http_t *http = printer_dial(e);
+	http_t *http = dial(e);
 	cups_option_t *opt = NULL;
 	char copies[16];
 	int n = 0, id, r = -1;
@@ -121,7 +123,7 @@ printer_submit(const struct printer_order *o, int *ret_job, struct err *e)
 		n = cupsAddOption("rekam-fallback", "yes", n, &opt);
 	id = cupsCreateJob(http, o->queue, o->title, n, opt);
 	if (id == 0)
-		(void)printer_blame(e, "Create-Job");
+		(void)blame(e, "Create-Job");
 	else
 		r = feed(http, o, id, e);
 	if (id != 0 && r == -1)
@@ -195,7 +197,7 @@ static int
 find_page(const char *queue, const char *which, int first, const char *title, int *ret_seen,
     struct printer_job *ret, struct err *e)
 {
-	ipp_t *rq = printer_request(IPP_OP_GET_JOBS, queue), *an;
+	ipp_t *rq = request(IPP_OP_GET_JOBS, queue), *an;
 	int found = 0, seen = 0;
 
 	ippAddString(rq, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, which);
@@ -204,7 +206,7 @@ find_page(const char *queue, const char *which, int first, const char *title, in
 	ippAddInteger(rq, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", PAGE);
 	ippAddStrings(rq, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
 	    (int)(sizeof job_wanted / sizeof job_wanted[0]), NULL, job_wanted);
-	an = printer_converse(rq, "/", NULL, "Get-Jobs", e);
+	an = converse(rq, "/", "Get-Jobs", e);
 	if (an == NULL)
 		return -1;
 	for (ipp_attribute_t *at = ippFirstAttribute(an); at != NULL; at = ippNextAttribute(an)) {
@@ -255,7 +257,7 @@ printer_job(int id, struct printer_job *ret_job, struct err *e)
 	    cupsUser());
 	ippAddStrings(rq, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
 	    (int)(sizeof job_wanted / sizeof job_wanted[0]), NULL, job_wanted);
-	an = printer_converse(rq, "/jobs/", NULL, "Get-Job-Attributes", &why);
+	an = converse(rq, "/jobs/", "Get-Job-Attributes", &why);
 	if (an == NULL) {
 		if (why.kind == ERR_NOT_FOUND)
 			return 0;
@@ -272,11 +274,11 @@ printer_job(int id, struct printer_job *ret_job, struct err *e)
 int
 printer_cancel(const char *queue, int id, bool purge, struct err *e)
 {
-	ipp_t *rq = printer_request(IPP_OP_CANCEL_JOB, queue), *an;
+	ipp_t *rq = request(IPP_OP_CANCEL_JOB, queue), *an;
 
 	ippAddInteger(rq, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
 	ippAddBoolean(rq, IPP_TAG_OPERATION, "purge-job", purge);
-	an = printer_converse(rq, "/jobs/", NULL, "Cancel-Job", e);
+	an = converse(rq, "/jobs/", "Cancel-Job", e);
 	if (an == NULL)
 		return -1;
 	ippDelete(an);
@@ -341,12 +343,12 @@ printer_view(const char *queue, struct printer_view *ret_view, struct err *e)
 		"printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
 		"device-uri", "marker-names", "marker-levels",
 	};
-	ipp_t *rq = printer_request(IPP_OP_GET_PRINTER_ATTRIBUTES, queue), *an;
+	ipp_t *rq = request(IPP_OP_GET_PRINTER_ATTRIBUTES, queue), *an;
 	struct printer_view v = { .state = "idle" };
 
 	ippAddStrings(rq, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
 	    (int)(sizeof wanted / sizeof wanted[0]), NULL, wanted);
-	an = printer_converse(rq, "/", NULL, "Get-Printer-Attributes", e);
+	an = converse(rq, "/", "Get-Printer-Attributes", e);
 	if (an == NULL)
 		return -1;
 	read_view(an, &v);
