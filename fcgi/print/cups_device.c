@@ -15,7 +15,7 @@ cups_device_parse(const char *uri, struct cups_device *ret, struct err *e)
 	const http_uri_status_t st = httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user,
 	    sizeof user, d.host, sizeof d.host, &d.port, d.path, sizeof d.path);
 
-	if (strlen(uri) > 500 || (st != HTTP_URI_STATUS_OK && st != HTTP_URI_STATUS_UNKNOWN_SCHEME))
+	if (strlen(uri) > 500 || st < HTTP_URI_STATUS_OK || st == HTTP_URI_STATUS_MISSING_SCHEME)
 		return err_set(e, ERR_INPUT, 0, "'%.80s' is no address of a printer, as ipp://HOST/ipp/print is",
 		    uri);
 	d.tls = str_eq(scheme, "ipps") || str_eq(scheme, "ledgers");
