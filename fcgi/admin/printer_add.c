@@ -89,10 +89,10 @@ choose(const struct wish *w, const struct cups_device *d, struct cups_queue *q,
 	return 0;
 }
 
-/* The row as it will be; the label that was there stays where none is given. */
+/* The row as it will be; the label and paper that were there stay where none is given. */
 static int
-write_row(struct job *j, const struct wish *w, const struct cups_device *d, struct cups_queue *q,
-    const struct cups_device_facts *facts, bool *ret_new, struct err *e)
+plan_row(struct job *j, const struct wish *w, const struct cups_device_facts *facts,
+    struct admin_printer_set_in *ret, bool *ret_new, struct err *e)
 {
 	const struct admin_printer_find_in find = { .office = j->act.office, .queue = w->queue };
 	struct admin_printer_set_in row = { .office = j->act.office, .queue = w->queue, .label = w->label,
@@ -106,12 +106,24 @@ write_row(struct job *j, const struct wish *w, const struct cups_device *d, stru
 		row.label = n == 1 ? r.label : !str_empty(facts->model) ? facts->model : w->queue;
 	if (row.media == NULL)
 		row.media = n == 1 ? r.media : DEFAULT_MEDIA;
-	q->label = row.label;
 	*ret_new = n == 0;
-	if (admin_printer_set(j->db, &row, e) == -1 || admin_printer_find(j->db, j->arena, &find, &r, e) != 1)
-		return -1;
-	return audit_write(j->db, &j->act, "PENGATURAN", arena_printf(j->arena, "printer/%lld", (long long)r.id),
-	    arena_printf(j->arena, "%s dipasang di %.200s: %.80s, %s", w->queue, d->real, row.label, row.media), e);
+	*ret = row;
+	return 0;
+}
+
+static int
+write_row(struct job *j, const struct admin_printer_set_in *row, const char *device, struct err *e)
+{
+	const struct admin_printer_find_in find = { .office = row->office, .queue = row->queue };
+	struct admin_printer_find_row r;
+
+	if (db_begin(j->db, e) == -1 || admin_printer_set(j->db, row, e) == -1 ||
+	    admin_printer_find(j->db, j->arena, &find, &r, e) != 1 ||
+	    audit_write(j->db, &j->act, "PENGATURAN", arena_printf(j->arena, "printer/%lld", (long long)r.id),
+	    arena_printf(j->arena, "%s dipasang di %.200s: %.80s, %s", row->queue, device, row->label,
+	    row->media), e) == -1 || db_commit(j->db, e) == -1)
+		return err_wrap(e, "CUPS has the queue, but the office not yet (do it again)");
+	return 0;
 }
 
 int
@@ -121,6 +133,7 @@ printer_add(struct job *j, int argc, char **argv, struct err *e)
 		"the printer gets the frozen bytes", "CUPS converts with this PPD", "CUPS converts (IPP Everywhere)",
 	};
 	struct cups_device_facts facts = { .pdf = false };
+	struct admin_printer_set_in row;
 	struct cups_device device;
 	struct cups_queue q;
 	struct wish w;
@@ -131,11 +144,12 @@ printer_add(struct job *j, int argc, char **argv, struct err *e)
 	q = (struct cups_queue){ .name = w.queue, .device = &device };
 	if (judge(&w, e) == -1 || cups_device_parse(argv[1], &device, e) == -1 ||
 	    printer_server(j, NULL, e) == -1 || printer_backend_there(j, e) == -1 ||
-	    choose(&w, &device, &q, &facts, e) == -1 || db_begin(j->db, e) == -1 ||
-	    write_row(j, &w, &device, &q, &facts, &fresh, e) == -1 || cups_queue_make(&q, e) == -1)
+	    choose(&w, &device, &q, &facts, e) == -1 || plan_row(j, &w, &facts, &row, &fresh, e) == -1)
 		return -1;
-	if (db_commit(j->db, e) == -1)
-		return err_wrap(e, "CUPS has the queue, but the office not yet (do it again)");
+	q.label = row.label;
+	/* outside of a transaction: CUPS may take half a minute, and whoever prints needs the row */
+	if (cups_queue_make(&q, e) == -1 || write_row(j, &row, device.real, e) == -1)
+		return -1;
 	printf("%s %s\n    device %s\n    %s\n    rekamctl printer test %s\n", w.queue, fresh ? "added" : "set anew",
 	    device.ledger, how[q.how], w.queue);
 	return 0;
