@@ -28,6 +28,7 @@ static const struct rule cupsd[] = {
 	{ "MaxJobs", "500", { "0" }, TOP, "else old jobs are forgotten before rekam-printd has seen their end" },
 	{ "DirtyCleanInterval", "30", { "0" }, TOP, "else a power cut takes jobs that CUPS had accepted" },
 	{ "ErrorPolicy", "stop-printer", { "retry-job", "abort-job" }, TOP, "else one failure stops the whole queue" },
+	{ "JobRetryInterval", "30", { "5", "10", "30" }, TOP, "else a job waits long after a passing failure" },
 	{ "Browsing", "No", { "No", "Off" }, TOP, "printers of the office are not announced to the network" },
 	{ "WebInterface", "Yes", { "No", "Off" }, TOP, "nobody changes queues or jobs past rekam" },
 	{ "JobPrivateAccess", "default", { "all" }, POLICY, "else rekam-printd does not find its own jobs by name" },

@@ -174,6 +174,7 @@ test('check: nothing to say of a good server; each wrong setting is named with w
 		['PreserveJobFiles', /PreserveJobFiles No/, 'PreserveJobFiles Yes'], ['PreserveJobFiles', /PreserveJobFiles No/, '#'],
 		['PreserveJobHistory', /PreserveJobHistory Yes/, 'PreserveJobHistory No'], ['MaxJobs', /MaxJobs 0/, 'MaxJobs 500'],
 		['DirtyCleanInterval', /DirtyCleanInterval 0/, ''], ['ErrorPolicy', /ErrorPolicy .*/, 'ErrorPolicy stop-printer'],
+		['JobRetryInterval', /JobRetryInterval .*/, 'JobRetryInterval 300'],
 		['Browsing', /Browsing Off/, 'Browsing On'], ['WebInterface', /WebInterface No/, 'WebInterface Yes'],
 		['JobPrivateAccess', /JobPrivateAccess all/, ''], ['JobPrivateValues', /JobPrivateValues none/, 'JobPrivateValues default'],
 		['JobPrivateAccess', /<Policy default>/, '<Policy lain>'],
