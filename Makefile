@@ -37,7 +37,7 @@ P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium ini
 P_signd		= sign store sop base : mariadb oath sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
-P_rekamctl	= admin duty print sign station store sop base : mariadb hpdf qrencode sodium inih png jpeg cjson m
+P_rekamctl	= admin duty print sign station store sop base : cups mariadb hpdf qrencode sodium inih png jpeg cjson m
 PROGRAMS	= web station reader signd printd ledger rekamctl
 # What a unit test or a tool may need: everything.
 ROOMS	= admin app page step duty print station http sign store sop base
@@ -54,7 +54,7 @@ SQLC_C	:= $(wildcard tools/sqlc.c tools/sqlc_*.c tools/sqlc/*.c)
 tplname	= tpl_$(subst /,_,$(patsubst templates/%.html,%,$(1)))
 TPL_C	:= $(foreach t,$(TEMPLATES),$(B)/gen/$(call tplname,$(t)).c)
 SQL_C	:= $(patsubst sql/query/%.sql,$(B)/gen/sql/%.c,$(QUERIES)) $(if $(QUERIES),$(B)/gen/sql/all.c $(B)/gen/sql/text.c)
-GEN_H	= $(B)/gen/assets.h $(if $(TMPLC_C),$(B)/gen/tpl.h) $(if $(SQLC_C),$(SQL_C:.c=.h))
+GEN_H	= $(B)/gen/assets.h $(B)/gen/rekam_ppd.h $(if $(TMPLC_C),$(B)/gen/tpl.h) $(if $(SQLC_C),$(SQL_C:.c=.h))
 
 # ---- files
 
@@ -131,6 +131,11 @@ SQLTEXT	:= $(sort $(wildcard sql/schema/*.sql sql/seed/*.sql) sql/grants.sql sql
 $(B)/gen/sql/text.c $(B)/gen/sql/text.h &: $(SQLTEXT) $(B)/sqlc
 	@mkdir -p $(@D)
 	@$(B)/sqlc --embed $(B)/gen $(SQLTEXT)
+
+# The PPD of printers that take PDF, as a string of rekamctl printer add.
+$(B)/gen/rekam_ppd.h: fcgi/print/rekam.ppd
+	@mkdir -p $(@D)
+	@{ echo 'static const char rekam_ppd[] ='; sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $<; echo ';'; } > $@
 
 # ---- objects, rooms, programs
 

@@ -59,6 +59,32 @@ static const char office[] =
 "    rekamctl -c /etc/rekam/rekam.conf office set idle_minutes 10\n"
 "    rekamctl -c /etc/rekam/rekam.conf office set address 'Jalan Raya Watulimo 1'\n";
 
+static const char printer[] =
+"WORDS\n"
+"    printer add QUEUE URI [--label TEXT] [--media PWG] [--pdf | --ppd FILE | --everywhere]\n"
+"    printer list                  each printer: state, device, does it prove paper, what is wrong\n"
+"    printer test QUEUE [--wait SECONDS]        a test page through the print queue (default 120)\n"
+"    printer remove QUEUE          not while it has jobs that are not ended\n"
+"    printer check [--cups SERVER] [--conf FOLDER]      is CUPS set as it must be?\n"
+"\n"
+"MEANING\n"
+"    CUPS alone prints twice after a crash.  `add` makes a queue with the ledger in front of the\n"
+"    printer (ledger://HOST/... for URI ipp://HOST/...), error policy retry-job, no banner pages,\n"
+"    not shared; the same again sets all of it anew.  The printer is asked: where it takes PDF\n"
+"    it gets the very bytes that were frozen; else CUPS converts (--everywhere, or the maker's\n"
+"    --ppd).  USB printers: package ipp-usb makes ipp://localhost:60000/ipp/print of them.\n"
+"    --pdf and --ppd make the queue also while the printer does not answer.\n"
+"    `test` says each state in the words of the page /cetak and ends when the printer itself says\n"
+"    that it is printed; exit 1: it is held.  `remove` takes its routes away; its history stays.\n"
+"    `check` reads cupsd.conf and cups-files.conf in [cups] conf (default /etc/cups) and asks the\n"
+"    server [cups] socket: what stands there, what should, and why; exit 1 if one deviates.\n"
+"    Run as root: only root and CUPS' SystemGroup may change queues and read these files.\n"
+"\n"
+"EXAMPLES\n"
+"    rekamctl -c /etc/rekam/rekam.conf printer add loket ipp://192.168.1.20/ipp/print --label 'Printer loket'\n"
+"    rekamctl -c /etc/rekam/rekam.conf printer test loket\n"
+"    rekamctl -c /etc/rekam/rekam.conf printer check\n";
+
 static const char role[] =
 "WORDS\n"
 "    role list                     the roles, and how many active people hold each\n"
@@ -94,7 +120,7 @@ static const char config[] =
 "    then: systemctl restart rekam.target\n";
 
 static const struct { const char *command, *text; } page[] = {
-	{ "user", user }, { "office", office }, { "role", role }, { "session", session }, { "config", config },
+	{ "user", user }, { "office", office }, { "printer", printer }, { "role", role }, { "session", session }, { "config", config },
 };
 
 const char *

@@ -20,6 +20,7 @@
 #include "admin/manual.h"
 #include "admin/migrate.h"
 #include "admin/office.h"
+#include "admin/printer.h"
 #include "admin/restore.h"
 #include "admin/role.h"
 #include "admin/seed.h"
@@ -53,6 +54,9 @@ static const struct command {
 	    " until NAME DATE|never [ASSIGNMENT] | disable NAME | enable NAME | totp-reset NAME",
 	    "people, their roles and how they come in", ctl_user },
 	{ "office",	"list | show | set KEY VALUE", "the office and how it works", ctl_office },
+	{ "printer",	"add QUEUE URI [--label TEXT] [--media PWG] [--pdf | --ppd FILE | --everywhere] | list |"
+	    " test QUEUE [--wait SECONDS] | remove QUEUE | check [--cups SERVER] [--conf FOLDER]",
+	    "printers, their queues at CUPS, and whether CUPS is set as it must be", ctl_printer },
 	{ "role",	"list | matrix", "what the roles are and what each may do", ctl_role },
 	{ "session",	"list | end NUMBER | end-user NAME | end-all", "who is logged in", ctl_session },
 	{ "config",	"split [--into FOLDER] [--own]",

@@ -3,16 +3,14 @@
 
 #include "base/str.h"
 #include "page/page.h"
+#include "page/paper.h"
 #include "page/parts.h"
 #include "page/print_row.h"
 #include "page/view_print.h"
 #include "print/doc_receipt.h"
-#include "sop/paper.h"
 #include "sql/audit.h"
-#include "sql/document.h"
 #include "sql/office.h"
-#include "store/audit.h"
-#include "store/print_queue.h"
+#include "store/print_test.h"
 #include "tpl.h"
 
 enum { LOW = 15, SUPPLIES = 12 };	/* percent; most printers have four or five */
@@ -85,12 +83,14 @@ draw(struct visit *v, const struct print_printers_row *r, struct pdf_result *ret
 {
 	const struct office_get_in in = { .id = v->who.office };
 	struct office_get_row o;
+	struct doc_office head;
 
-	if (office_get(v->db, v->arena, &in, &o, &v->err) != 1)
+	if (office_get(v->db, v->arena, &in, &o, &v->err) != 1 ||
+	    paper_letterhead(v, v->db, &o, &head, &v->err) == -1)
 		return -1;
 	const struct doc_test d = {
 		.page = { .fonts = v->site->fonts, .media = o.paper, .made = v->now },
-		.office = { o.government, o.name, o.place, o.regency, o.address, o.phone, o.email, o.website },
+		.office = head,
 		.printer = r->label, .at = v->now,
 	};
 	return test_page_render(v->arena, &d, ret, &v->err);
@@ -100,24 +100,17 @@ draw(struct visit *v, const struct print_printers_row *r, struct pdf_result *ret
 static int
 issue(struct visit *v, const struct print_printers_row *r, const struct pdf_result *pdf)
 {
-	const struct document_add_in add = { .office = v->who.office, .kind = paper_word(PAPER_TEST),
-	    .letter_number = "", .at = v->act.at, .actor = v->act.actor };
 	const struct request_add_in done = { .request = v->act.request, .user = v->act.actor,
 	    .at = v->act.at, .location = "/printer" };
+	const struct print_test test = { .printer = r->id, .queue = r->queue, .bytes = pdf->bytes,
+	    .sha256 = pdf->sha256, .pages = pdf->pages };
 	const char *location;
-	int64_t id;
 	int n = change_repeated(v->db, v->arena, &v->act, &location, &v->err);
 
 	if (n != 0)
 		return n;
-	if ((id = document_add(v->db, &add, &v->err)) < 0)
-		return -1;
-	const struct document_freeze_in freeze = { .id = id, .bytes = pdf->bytes,
-	    .sha256 = { pdf->sha256, sizeof pdf->sha256 }, .pages = pdf->pages, .code = "", .at = v->act.at };
-	return document_freeze(v->db, &freeze, &v->err) != 1 ||
-	    print_enqueue_on(v->db, v->arena, &v->act, r->id, id, pdf->sha256, &v->err) == -1 ||
-	    audit_write(v->db, &v->act, "UJI_CETAK", arena_printf(v->arena, "document/%lld", (long long)id),
-	    r->queue, &v->err) == -1 || request_add(v->db, &done, &v->err) < 0 ? -1 : 1;
+	return print_test_add(v->db, v->arena, &v->act, &test, &v->err) == -1 ||
+	    request_add(v->db, &done, &v->err) < 0 ? -1 : 1;
 }
 
 void

@@ -1,10 +1,10 @@
 #include "print/printer.h"
 
-#include <cups/cups.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "print/printer_inside.h"
 
 #define PAGE	500	/* CUPS answers no more jobs at once */
 
@@ -17,8 +17,8 @@ printer_setup(const char *name, const char *user)
 	cupsSetUser(user);
 }
 
-static http_t *
-dial(struct err *e)
+http_t *
+printer_dial(struct err *e)
 {
 	http_t *http = httpConnect2(server, ippPort(), NULL, AF_UNSPEC,
 	    HTTP_ENCRYPTION_IF_REQUESTED, 1, 3000, NULL);
@@ -30,9 +30,8 @@ dial(struct err *e)
 	return http;
 }
 
-/* Says what went wrong in the last call; -1. */
-static int
-blame(struct err *e, const char *what)
+int
+printer_blame(struct err *e, const char *what)
 {
 	ipp_status_t st = cupsLastError();
 	enum err_kind kind = ERR_BROKEN;
@@ -73,7 +72,7 @@ request(ipp_op_t op, const char *queue)
 static ipp_t *
 converse(ipp_t *rq, const char *path, const char *what, struct err *e)
 {
-	http_t *http = dial(e);
+	http_t *http = printer_dial(e);
 	ipp_t *an;
 
 	if (http == NULL) {
@@ -84,7 +83,7 @@ converse(ipp_t *rq, const char *path, const char *what, struct err *e)
 	httpClose(http);
 	if (an != NULL && cupsLastError() < IPP_STATUS_REDIRECTION_OTHER_SITE)
 		return an;
-	(void)blame(e, what);
+	(void)printer_blame(e, what);
 	ippDelete(an);
 	return NULL;
 }
@@ -94,19 +93,19 @@ feed(http_t *http, const struct printer_order *o, int id, struct err *e)
 {
 	if (cupsStartDocument(http, o->queue, id, o->title, CUPS_FORMAT_PDF, 1) !=
 	    HTTP_STATUS_CONTINUE)
-		return blame(e, "Send-Document");
+		return printer_blame(e, "Send-Document");
 	if (cupsWriteRequestData(http, (const char *)o->pdf.p, o->pdf.n) !=
 	    HTTP_STATUS_CONTINUE)
-		return blame(e, "document data");
+		return printer_blame(e, "document data");
 	if (cupsFinishDocument(http, o->queue) > IPP_STATUS_OK_CONFLICTING)
-		return blame(e, "document end");
+		return printer_blame(e, "document end");
 	return 0;
 }
 
 int
 printer_submit(const struct printer_order *o, int *ret_job, struct err *e)
 {
-	http_t *http = dial(e);
+	http_t *http = printer_dial(e);
 	cups_option_t *opt = NULL;
 	char copies[16];
 	int n = 0, id, r = -1;
@@ -123,7 +122,7 @@ printer_submit(const struct printer_order *o, int *ret_job, struct err *e)
 		n = cupsAddOption("rekam-fallback", "yes", n, &opt);
 	id = cupsCreateJob(http, o->queue, o->title, n, opt);
 	if (id == 0)
-		(void)blame(e, "Create-Job");
+		(void)printer_blame(e, "Create-Job");
 	else
 		r = feed(http, o, id, e);
 	if (id != 0 && r == -1)

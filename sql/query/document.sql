@@ -1,7 +1,7 @@
 -- Papers of a case.
 
 -- name: document_add :insert
--- by: web
+-- by: web migrate
 -- in: office int64, case_id int64?, kind text, letter_year int64?, letter_no int64?, letter_number text, letter_day day?, signatory int64?, canonical text?, text_hash blob?, approved_by int64?, approved_at utc?, at utc, actor int64?, turn int64, pending int64, revokes int64?, wording int64?
 INSERT INTO document (office_id, case_id, kind, letter_year, letter_no, letter_number, letter_day,
   signatory_id, canonical, text_hash, approved_by, approved_at, created_at, created_by, turn,
@@ -11,7 +11,7 @@ VALUES (:office, :case_id, :kind, :letter_year, :letter_no, :letter_number, :let
 
 -- Bytes are written once: the condition makes a second freeze match no row.
 -- name: document_freeze :exec
--- by: web
+-- by: web migrate
 -- in: id int64, bytes blob, sha256 blob, pages int64, code text, at utc
 UPDATE document SET bytes = :bytes, sha256 = :sha256, pages = :pages, code = :code, frozen_at = :at
 WHERE id = :id AND bytes IS NULL AND void = 0;

@@ -1,7 +1,7 @@
 -- What the office is and how it works.
 
 -- name: office_get :one
--- by: web station auth admin
+-- by: web station auth admin migrate
 -- in: id int64
 -- row: id int64, region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text
 SELECT id, region_code, agency_code, government, name, place, regency, province, address, phone, email,

@@ -18,7 +18,7 @@ WHERE d.id = :document AND d.office_id = :office
 ORDER BY r.id IS NULL, r.desk = '', r.kind = '', r.place, p.id LIMIT 1;
 
 -- name: print_printer_of :one
--- by: web
+-- by: web migrate
 -- in: id int64, office int64, document int64
 -- row: id int64, kind text
 SELECT p.id, o.kind FROM printer p JOIN document d ON d.office_id = p.office_id
@@ -28,14 +28,14 @@ WHERE p.id = :id AND p.office_id = :office AND p.active = 1 AND d.id = :document
 
 -- The title carries the job's own id, so it is set by print_title.
 -- name: print_add :insert
--- by: web station
+-- by: web station migrate
 -- in: office int64, document int64, printer int64, copies int64, title text, at utc, actor int64?, desk text, kind text, tray text, media text, replaces int64?
 INSERT INTO print_job (office_id, document_id, printer_id, copies, title, created_at, created_by, next_at,
   desk, kind, tray, media, replaces)
 VALUES (:office, :document, :printer, :copies, :title, :at, :actor, :at, :desk, :kind, :tray, :media, :replaces);
 
 -- name: print_title :exec
--- by: web station
+-- by: web station migrate
 -- in: id int64, title text
 UPDATE print_job SET title = :title WHERE id = :id AND state = 'queued' AND attempts = 0;
 
@@ -182,7 +182,7 @@ UPDATE print_job SET state = 'withdrawn', reason = '', ended_at = :at
 WHERE id = :id AND office_id = :office AND state IN ('queued', 'held');
 
 -- name: print_printers :many
--- by: web admin
+-- by: web admin migrate
 -- in: office int64
 -- row: id int64, queue text, label text, active int64, state text, state_reason text, supplies text, state_at utc?
 SELECT id, queue, label, active, state, state_reason, supplies, state_at FROM printer

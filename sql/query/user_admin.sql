@@ -44,6 +44,42 @@ ON DUPLICATE KEY UPDATE url = VALUES(url), sign_key = VALUES(sign_key);
 INSERT INTO printer (office_id, queue, label) VALUES (:office, :queue, :label)
 ON DUPLICATE KEY UPDATE active = 1;
 
+-- name: admin_printer_find :one
+-- by: migrate
+-- in: office int64, queue text
+-- row: id int64, label text, media text, active int64
+SELECT id, label, media, active FROM printer WHERE office_id = :office AND queue = :queue FOR UPDATE;
+
+-- name: admin_printer_set :exec
+-- by: migrate
+-- in: office int64, queue text, label text, media text
+INSERT INTO printer (office_id, queue, label, media) VALUES (:office, :queue, :label, :media)
+ON DUPLICATE KEY UPDATE label = VALUES(label), media = VALUES(media), active = 1, state = 'unknown', state_reason = '';
+
+-- What is not final: it would have nowhere to go.
+-- name: admin_printer_jobs :many
+-- by: migrate
+-- in: printer int64
+-- row: id int64, state text
+SELECT id, state FROM print_job
+WHERE printer_id = :printer AND state IN ('queued', 'claimed', 'accepted', 'held') ORDER BY id;
+
+-- name: admin_printer_off :exec
+-- by: migrate
+-- in: id int64
+UPDATE printer SET active = 0, state = 'unknown', state_reason = '' WHERE id = :id;
+
+-- name: admin_printer_routes_off :exec
+-- by: migrate
+-- in: printer int64, office int64
+DELETE FROM print_route WHERE printer_id = :printer AND office_id = :office;
+
+-- name: admin_print_job_of :one
+-- by: migrate
+-- in: document int64
+-- row: id int64, state text, reason text
+SELECT id, state, reason FROM print_job WHERE document_id = :document ORDER BY id DESC LIMIT 1;
+
 -- name: admin_office_list :many
 -- by: migrate
 -- row: id int64, region_code text, name text, users int64
