@@ -139,8 +139,13 @@ letter_make(struct visit *v, struct change *c, const struct source *s, int64_t s
 		.pending = n.revokes != NULL, .revokes = n.revokes == NULL ? 0 : n.revokes->id,
 		.wording = s->wording,
 	};
-	if ((document = document_add(c->db, &add, e)) < 0)
-		return CHANGE_FAILED;
+	if ((document = document_add(c->db, &add, e)) < 0) {
+		if (e->kind != ERR_CONFLICT)
+			return CHANGE_FAILED;
+		/* of two clerks who type one number at once the second meets the table's own rule */
+		(void)err_set(e, ERR_INPUT, 0, "nomor %s baru saja dipakai surat lain", number);
+		return CHANGE_REFUSED;
+	}
 	*ret_document = document;
 	const struct casefile_set_signatory_in set = { .id = c->id, .signatory = signatory };
 	if (n.revokes == NULL && casefile_set_signatory(c->db, &set, e) < 0)

@@ -105,6 +105,10 @@ test('moved letters and their numbers', async t => {
 		assert.equal(await statusOf(s, b), 'TERAGENDA')
 		assert.match((await submit(b, signer.CAMAT, { nomor_surat: 4711 })).url, /diajukan/)
 		assert.match((await letters(b))[0].number, /\/4711\//)
+		const [d, f] = [await numbered(), await numbered()], both = await login(s, 'loket')
+		const race = await Promise.all([act(loket, d, 'penandatanganan', 'SUBMIT', { penanda_tangan: signer.CAMAT, nomor_surat: 4712 }),
+			act(both, f, 'penandatanganan', 'SUBMIT', { penanda_tangan: signer.CAMAT, nomor_surat: 4712 })])
+		assert.deepEqual(race.map(r => r.status).sort(), [200, 422], race.map(messages).join('; '))
 		await set('SENDIRI')
 		assert.match((await submit(c, signer.CAMAT)).url, /diajukan/)
 		assert.equal(Number((await letters(c))[0].no), next + 1)
@@ -113,7 +117,7 @@ test('moved letters and their numbers', async t => {
 	await t.test('a reserved block is used from its first number to its last, then it is said', async () => {
 		const year = new Date(Date.now() + 7 * 3600000).getUTCFullYear()
 		const add = async values => press(admin, await admin.get('/pengaturan/nomor'), 'TAMBAH', { tahun: year, dasar: 'Kasubag Umum', ...values })
-		for (const [values, text] of [[{ pertama: 9, terakhir: 8 }, /lebih kecil/], [{ pertama: 4700, terakhir: 4720 }, /1 surat sudah memakai/], [{ pertama: 'a', terakhir: 2 }, /Nomor pertama/]]) {
+		for (const [values, text] of [[{ pertama: 9, terakhir: 8 }, /lebih kecil/], [{ pertama: 4700, terakhir: 4711 }, /1 surat sudah memakai/], [{ pertama: 'a', terakhir: 2 }, /Nomor pertama/]]) {
 			const no = await add(values)
 			assert.equal(no.status, 422)
 			assert.match(no.text, text)
