@@ -35,18 +35,6 @@ struct split {
 	bool		 own;	/* files belong to the caller: a private instance */
 };
 
-/* Is the word one of the list's? */
-static bool
-listed(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = list; (p = strstr(p, word)) != NULL; p += n)
-		if ((p == list || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
-			return true;
-	return false;
-}
-
 /* ---- the text ---- */
 
 struct writing {
@@ -62,7 +50,7 @@ line(void *ctx, const char *section, const char *key, const char *value)
 	bool account = str_starts(section, "account.");
 
 	if (account ? !str_eq(section + strlen("account."), w->p->account) :
-	    !listed(w->p->sections, section))
+	    !str_listed(w->p->sections, section))
 		return 0;
 	if (!str_eq(section, w->section))
 		fprintf(w->f, "\n[%s]\n", section);

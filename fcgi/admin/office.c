@@ -116,17 +116,6 @@ setting_by_key(const char *key)
 }
 
 static bool
-chosen(const char *choices, const char *value)
-{
-	size_t n = strlen(value);
-
-	for (const char *p = choices; n > 0 && (p = strstr(p, value)) != NULL; p += n)
-		if ((p == choices || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
-			return true;
-	return false;
-}
-
-static bool
 printable(const char *s)
 {
 	for (; *s != '\0'; s++)
@@ -146,7 +135,7 @@ put(struct admin_office_put_in *o, const struct setting *s, const char *value, s
 			return err_set(e, ERR_INPUT, 0, "%s is a number from %d to %d", s->key, s->lo, s->hi);
 		return 0;
 	case CHOICE:
-		if (!chosen(s->choices, value) && (s->lo == 0 || !str_empty(value)))
+		if (!str_listed(s->choices, value) && (s->lo == 0 || !str_empty(value)))
 			return err_set(e, ERR_INPUT, 0, "%s is one of: %s%s", s->key, s->choices,
 			    s->lo == 0 ? "" : ", or ''");
 		break;

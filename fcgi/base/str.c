@@ -50,6 +50,17 @@ str_starts(const char *s, const char *prefix)
 }
 
 bool
+str_listed(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = list; n > 0 && (p = strstr(p, word)) != NULL; p += n)
+		if ((p == list || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
+			return true;
+	return false;
+}
+
+bool
 str_copy(char *dst, size_t size, const char *src)
 {
 	size_t n = src == NULL ? 0 : strlen(src);

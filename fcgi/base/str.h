@@ -12,6 +12,8 @@ bool	 str_eq(const char *a, const char *b);	/* two NULLs are equal */
 bool	 str_empty(const char *s);		/* NULL, "" or white space only */
 bool	 str_all_digits(const char *s, size_t n);	/* exactly n ASCII digits */
 bool	 str_starts(const char *s, const char *prefix);
+/* Is the word one of the list's, which have one blank between them?  "" is none. */
+bool	 str_listed(const char *list, const char *word);
 /* Copies as much as fits in size bytes, always terminated; true: all of it. */
 bool	 str_copy(char *dst, size_t size, const char *src);
 /* Without leading, trailing and doubled white space; never NULL. */

@@ -47,6 +47,22 @@ visit_action_is(struct visit *v, const char *word)
 	return false;
 }
 
+struct act
+visit_act_for(struct visit *v, int64_t id)
+{
+	struct act act = v->act;
+	uint8_t hash[32];
+	char *hex = arena_alloc(v->arena, 33);
+	const char *whole = arena_printf(v->arena, "%s/%lld", v->act.request, (long long)id);
+
+	(void)crypto_generichash(hash, sizeof hash, (const uint8_t *)whole, strlen(whole), NULL, 0);
+	if (hex != NULL) {
+		str_hex(hex, hash, 16);
+		act.request = hex;
+	}
+	return act;
+}
+
 int64_t
 visit_version(const struct visit *v)
 {

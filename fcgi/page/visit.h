@@ -78,6 +78,10 @@ bool		 visit_action_is(struct visit *, const char *word);
 /* `versi`; -1 when absent or malformed: no case has that version. */
 int64_t		 visit_version(const struct visit *);
 
+/* The act of one of many cases that a form is about: the same form sent twice is the same request for each
+ * of them. */
+struct act	 visit_act_for(struct visit *, int64_t case_id);
+
 /* Frame of a page: navigation, state of the parts, notice after a redirect. */
 struct layout	 visit_layout(struct visit *, const char *title);
 /* Whose program this is, where it serves one office only: for pages without a login (pool auth). */

@@ -55,18 +55,6 @@ placeholder(const char *s, char name[32])
 	return n + 2;
 }
 
-/* Is the word one of the list? */
-static bool
-listed(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = list; (p = strstr(p, word)) != NULL; p += n)
-		if ((p == list || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
-			return true;
-	return false;
-}
-
 static const char *
 value_of(const struct wording_value *v, size_t n, const char *name)
 {
@@ -126,7 +114,7 @@ wording_check(struct arena *a, enum wording w, const char *text)
 
 		if ((*p == '{' && len == 0) || *p == '}')
 			return "Kurung kurawal hanya untuk isian seperti {nomor_agenda}. Perbaiki atau hapus kurungnya.";
-		if (len > 0 && !listed(part->may, name))
+		if (len > 0 && !str_listed(part->may, name))
 			return *part->may == '\0' ? arena_printf(a, "Bagian ini tidak memiliki isian; hapus {%s}.", name) :
 			    arena_printf(a, "Isian {%s} tidak dikenal di sini. Yang tersedia: %s.", name, braces(a, part->may));
 		if (len > 0)

@@ -151,23 +151,6 @@ as_seen(struct visit *v, const struct chosen *c)
 	return true;
 }
 
-/* The same form sent twice is the same request for each of its letters. */
-static struct act
-act_of(struct visit *v, int64_t id)
-{
-	struct act act = v->act;
-	uint8_t hash[32];
-	char *hex = arena_alloc(v->arena, 33);
-	const char *whole = arena_printf(v->arena, "%s/%lld", v->act.request, (long long)id);
-
-	(void)crypto_generichash(hash, sizeof hash, (const uint8_t *)whole, strlen(whole), NULL, 0);
-	if (hex != NULL) {
-		str_hex(hex, hash, 16);
-		act.request = hex;
-	}
-	return act;
-}
-
 /* Were all of the chosen signed by this very form already?  1, 0, -1. */
 static int
 done_before(struct visit *v)
@@ -180,7 +163,7 @@ done_before(struct visit *v)
 	for (size_t i = 0; i < ids.n && i < APPROVAL_MOST; i++) {
 		if (!str_int(ids.at[i], 1, INT64_MAX, &id))
 			continue;
-		const struct act act = act_of(v, id);
+		const struct act act = visit_act_for(v, id);
 		if ((n = change_repeated(v->db, v->arena, &act, &location, &v->err)) == -1)
 			return -1;
 		done += n;
@@ -219,7 +202,7 @@ sign_all(struct visit *v, struct chosen *c, const char *code, struct form_result
 	size_t done = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
-		const struct act act = act_of(v, c->at[i].row.id);
+		const struct act act = visit_act_for(v, c->at[i].row.id);
 		if (sign_document(v->site->signd, c->at[i].letter.id, code, &answer, &v->err) == -1) {
 			refused(v, c, i, &answer, r);
 			return;

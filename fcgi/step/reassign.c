@@ -2,9 +2,6 @@
  * Step 4 when an official is away: all letters that wait in one name go to another, with the same
  * numbers, each as a change of its own (letter.h).  One alone is moved on the case's page (sign.c).
  */
-#include <sodium.h>
-#include <string.h>
-
 #include "base/str.h"
 #include "page/case_view.h"
 #include "page/field.h"
@@ -120,20 +117,14 @@ run(struct change *c, void *arg, struct err *e)
 	return end == CHANGE_DONE ? letter_reassign(o->visit, c, o->transfer->to, e) : end;
 }
 
-/* The same form sent twice is the same request for each case. */
 static enum change_end
 move_one(struct visit *v, const struct order *o, const struct waiting_list_row *r)
 {
-	const char *whole = arena_printf(v->arena, "%s/%lld", v->act.request, (long long)r->id), *location;
+	const struct act act = visit_act_for(v, r->id);
 	struct order mine = *o;
-	struct act act = v->act;
-	uint8_t hash[16];
-	char hex[33];
-
-	(void)crypto_generichash(hash, sizeof hash, (const uint8_t *)whole, strlen(whole), NULL, 0);
-	str_hex(hex, hash, sizeof hash);
-	act.request = hex;
 	const struct change_order order = { .id = r->id, .version = r->version, .run = run, .arg = &mine };
+	const char *location;
+
 	return change_case(v->db, v->arena, &act, &order, &location, &v->err);
 }
 
