@@ -218,6 +218,9 @@ export async function openSite(s, { offices = 1 } = {}) {
 	const sql = new Sql(s), site = new Site(s, sql)
 	if (offices > 1)
 		await secondOffice(site.q)
+	// a letterhead whose emblem can be looked at (and is left out of papers: it is no picture)
+	await site.q(`INSERT IGNORE INTO office_logo SELECT o.id, X'FFD8FFD9', UNHEX(SHA2(X'FFD8FFD9', 256)), 100, 100, UTC_TIMESTAMP(6), MIN(u.id)
+		FROM office o JOIN user u ON u.office_id = o.id GROUP BY o.id`)
 	site.names = {}
 	for (const u of await site.q("SELECT username, office_id, roles FROM user WHERE password_hash <> '' ORDER BY id"))
 		site.names[`${roles.find(r => roleBit(r) === Number(u.roles))}${u.office_id}`] ??= u.username
