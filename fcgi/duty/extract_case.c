@@ -5,10 +5,12 @@
 #include "sop/number.h"
 #include "sop/paper.h"
 #include "sop/print_job.h"
+#include "sop/replacement.h"
 #include "sop/sop.h"
 #include "sql/capture.h"
 #include "sql/casefile.h"
 #include "sql/document.h"
+#include "sql/replacement.h"
 #include "sql/subject.h"
 
 struct loading {
@@ -164,6 +166,32 @@ signatures(struct loading *l, struct extract_table *t)
 }
 
 static int
+replacements(struct loading *l, struct extract_table *t)
+{
+	const struct replacement_list_in in = { .case_id = l->row->id };
+	struct replacement_list_rows rows;
+
+	if (replacement_list(l->db, l->arena, &in, &rows, l->err) == -1)
+		return -1;
+	*t = table_begin(l->arena, "penggantian", "Surat pengganti", "Surat tidak pernah diganti.", rows.n);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct replacement_list_row *r = &rows.at[i];
+		struct filling f = filling_begin(l->arena, 9);
+		fill_text(&f, "nomor_lama", "Nomor lama", r->old_number);
+		fill_text(&f, "nomor_baru", "Nomor baru", r->new_number);
+		fill_text(&f, "alasan", "Alasan", r->reason);
+		fill_both(&f, "keadaan", "Keadaan", r->state, replacement_label(replacement_by_word(r->state)));
+		fill_when(&f, "dibuat", "Dibuat", r->made_at);
+		fill_text(&f, "dibuat_oleh", "Dibuat oleh", r->maker);
+		fill_text(&f, "alasan_batal", "Alasan pembatalan", r->end_reason);
+		fill_text(&f, "diterima_oleh", "Diterima oleh", r->received_by);
+		fill_when(&f, "diterima_pada", "Diterima pada", r->handed_at);
+		table_add(t, &f);
+	}
+	return 0;
+}
+
+static int
 captures(struct loading *l, struct extract_table *t)
 {
 	const struct subject_captures_in in = { .case_id = l->row->id };
@@ -223,7 +251,7 @@ extract_case_load(struct db *db, struct arena *a, const struct act *act, int64_t
     struct extract *x, struct extract_case *ret, struct err *e)
 {
 	static int (*const load[])(struct loading *, struct extract_table *) = {
-		requirements, events, papers, signatures, captures, exceptions,
+		requirements, events, papers, signatures, replacements, captures, exceptions,
 	};
 	enum { TABLES = sizeof load / sizeof *load };
 	const struct casefile_get_in in = { .id = id, .office = act->office };

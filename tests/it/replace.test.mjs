@@ -3,9 +3,13 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { pdfText, startStack } from './stack.mjs'
+import { violations } from './schema.mjs'
+import { pdfText, startStack, top } from './stack.mjs'
 import { act, enrolTotp, freshCode, handOver, intake, login, messages, press, record, statusOf, verifyAndNumber } from './office.mjs'
+
+const schema = JSON.parse(fs.readFileSync(path.join(top, 'fcgi/duty/extract.schema.json'), 'utf8'))
 
 test('surat pengganti', async t => {
 	const s = await startStack()
@@ -88,6 +92,15 @@ test('surat pengganti', async t => {
 		const all = await letters(id)
 		assert.deepEqual(all.map(l => [l.void, l.pending]), [['1', '0'], ['0', '0'], ['1', '1']])
 		assert.deepEqual(await states(id), ['DISERAHKAN', 'BATAL'])
+		// the person's own extract tells of both
+		const [{ nik }] = await s.sql(`SELECT nik FROM casefile WHERE id = ${id}`), scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'rekam-orang-'))
+		fs.chmodSync(scratch, 0o777)
+		await s.ctl('subject', nik, '--out', path.join(scratch, 'orang.json'))
+		const x = JSON.parse(fs.readFileSync(path.join(scratch, 'orang.json'), 'utf8'))
+		fs.rmSync(scratch, { recursive: true })
+		assert.deepEqual(violations(schema, x), [])
+		const [mine] = x.permohonan.filter(p => p.penggantian.length)
+		assert.deepEqual(mine.penggantian.map(r => [r.keadaan, r.alasan_batal, r.diterima_oleh]), [['BATAL', 'Surat lama ditemukan', null], ['DISERAHKAN', null, 'SITI CONTOH RAHAYU']])
 	})
 
 	await t.test('electronic: it waits on the signer\'s table, is signed with his code, and the old one is revoked', async () => {
