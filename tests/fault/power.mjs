@@ -9,6 +9,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { startStack, sleep, tempFolder } from '../it/stack.mjs'
 import { Letters, dice, figures, judge } from './letters.mjs'
+import { giveUpUnsent } from './printer.mjs'
 import { Rig } from './rig.mjs'
 
 const why = await Rig.missing()
@@ -22,6 +23,7 @@ console.log(`# seed ${seed}`)
 const cups = (s, program, ...args) => execFileSync(program, args, { env: { ...process.env, CUPS_SERVER: path.join(s.dir, 'run/cups.sock') }, encoding: 'utf8' })
 const beside = await startStack({ dir: tempFolder('printer') })
 const device = /(ledger:\S+)/.exec(cups(beside, 'lpstat', '-v', 'rekam'))[1]
+const patience = giveUpUnsent(beside.dir, device.replace(/^ledger/, 'ipp'))
 const rig = new Rig()
 const letters = new Letters()
 let s
@@ -57,7 +59,7 @@ try {
 	const v = await letters.verdict(s, beside.paper())
 	wrong = judge(v, share)
 	console.log(`# ${cuts} power cuts; ${Math.round((Date.now() - begun) / 1000)} s`)
-	console.log(`# ${figures(v)}`)
+	console.log(`# ${figures(v)}; jobs without a document given up by the printer: ${patience()}`)
 	await s.end()
 } finally {
 	rig.gone()

@@ -4,10 +4,12 @@
 // LETTERS (100), CUPSD (30 kills of it, spread over the letters), SEED, FLAGGED (0.05: the share that may be held),
 // BACKEND (a file that takes the place of our backend: a mutant).  The kills keep step with the letters, so that a
 // slow machine has as many of them a letter as a fast one.  Exit status 1: something is wrong, and it says what.
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { startStack, sleep, tempFolder, until } from '../it/stack.mjs'
 import { Letters, dice, figures, judge } from './letters.mjs'
+import { giveUpUnsent } from './printer.mjs'
 
 const want = Number(process.env.LETTERS ?? 100), cupsdKills = Number(process.env.CUPSD ?? 30)
 const seed = Number(process.env.SEED ?? Date.now() % 1e9), share = Number(process.env.FLAGGED ?? 0.05)
@@ -20,6 +22,8 @@ if (process.env.BACKEND) {
 	fs.copyFileSync(process.env.BACKEND, backend)
 	fs.chmodSync(backend, 0o700)
 }
+const device = /ledger:(\S+)/.exec(execFileSync('lpstat', ['-v', 'rekam'], { env: { ...process.env, CUPS_SERVER: path.join(s.dir, 'run/cups.sock') }, encoding: 'utf8' }))[1]
+const patience = giveUpUnsent(s.dir, `ipp:${device}`)
 const kills = { printd: 0, backend: 0, cupsd: 0 }
 let on = true
 
@@ -60,7 +64,7 @@ await Promise.all(killers)
 await letters.settled(s, 240000).catch(e => console.log(`# ${e.message}`))
 const v = await letters.verdict(s), wrong = judge(v, share)
 console.log(`# kills: printd ${kills.printd}, backend ${kills.backend}, cupsd ${kills.cupsd}; ${Math.round((Date.now() - begun) / 1000)} s`)
-console.log(`# ${figures(v)}`)
+console.log(`# ${figures(v)}; jobs without a document given up by the printer: ${patience()}`)
 wrong.forEach(w => console.log(`# ${w}`))
 console.log(`${wrong.length ? 'not ok' : 'ok'} - every letter came out once or is held for a look (seed ${seed})`)
 await s.stop()
