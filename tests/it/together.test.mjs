@@ -29,7 +29,7 @@ test('several letters at once', async t => {
 	const letters = ids => s.sql(`SELECT case_id, code, HEX(approved_set) AS st, frozen_at FROM document WHERE kind = 'REKOMENDASI' AND void = 0 AND case_id IN (${ids}) ORDER BY case_id`)
 	const uses = async () => Number((await s.sql('SELECT COUNT(*) AS n FROM code_use'))[0].n)
 
-	await t.test('one page shows every text, one code signs them all, each letter has its own verification code', async () => {
+	await t.test('asvs_v7_5_3 one page shows every text, one code signs them all, each letter has its own verification code', async () => {
 		const ids = await ready(3), before = await uses()
 		assert.match((await desk()).text, /name="berkas\[\]" value="\d+"/)
 		const page = await look(ids)
@@ -96,7 +96,7 @@ test('several letters at once', async t => {
 		assert.equal(r.status, 403)
 	})
 
-	await t.test('a member taken out of a set at the table makes signd refuse', async () => {
+	await t.test('asvs_v7_5_3 a member taken out of a set at the table makes signd refuse', async () => {
 		const ids = await ready(2)
 		await s.sql(`UPDATE document SET approved_by = (SELECT id FROM user WHERE username = 'camat'), approved_at = UTC_TIMESTAMP(6), approved_set = UNHEX(SHA2('x', 256)) WHERE case_id IN (${ids})`)
 		const net = await import('node:net'), path = await import('node:path')
