@@ -11,8 +11,9 @@
  *    cannot be compared and only an empty document is refused;
  *  - says "done" at once, printing nothing, when the ledger has the title as done;
  *  - when the ledger has it as started: asks the printer for that very job (number and
- *    name) and follows it to its end; if the printer does not know, the job is held
- *    (rekam-unknown) until a person has looked into the tray;
+ *    name, or name alone) and follows it to its end; one whose document never came is
+ *    withdrawn at the printer and sent anew; if the printer does not know, the job is
+ *    held (rekam-unknown) until a person has looked into the tray;
  *  - waits until the printer answers at all (offline-report meanwhile); with the job's
  *    option rekam-fallback only for GIVE_UP asks, then it is held (rekam-printer-away);
  *  - writes its lines (print/ledger.h) durably before and after ipp runs, relays ipp's
@@ -28,7 +29,6 @@
  *
  * Environment: LEDGER_DIR (needed), LEDGER_REAL (default /usr/lib/cups/backend/ipp).
  */
-#include <cups/cups.h>
 #include <cups/backend.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -45,8 +45,10 @@
 #include "base/str.h"
 #include "print/ledger.h"
 #include "print/ledger_paper.h"
+#include "print/ledger_printer.h"
 
 #define SILENT_MAX	60	/* seconds without an answer: unknown */
+#define EMPTY_SURE	3	/* answers in a row that no document came */
 #define GIVE_UP		10	/* asks of a silent printer, where another one stands ready */
 
 struct job {
@@ -58,7 +60,7 @@ struct job {
 	struct err	 err;
 };
 
-enum end { END_PRINTED, END_ABORTED, END_CANCELLED, END_UNKNOWN };
+enum end { END_PRINTED, END_ABORTED, END_CANCELLED, END_UNKNOWN, END_NOT_SENT };
 
 static pid_t child;
 static volatile sig_atomic_t told;	/* SIGTERM: cancelled, or cupsd ends */
@@ -98,85 +100,67 @@ forget_reasons(void)
 		fprintf(stderr, "STATE: -%s\n", old);
 }
 
-struct answer {
-	bool	reached, known;
-	ipp_jstate_t	state;
-	char	name[LEDGER_TITLE_MAX];
-};
-
-/* A connection to the printer, its path and address; NULL: it does not answer. */
-static http_t *
-dial(const struct job *j, char path[256], char uri[1024])
+static struct ledger_printer
+printer_of(const struct job *j)
 {
-	char scheme[32], user[64], host[256];
-	int port;
-	http_t *http;
-
-	if (httpSeparateURI(HTTP_URI_CODING_ALL, j->uri, scheme, sizeof scheme, user,
-	    sizeof user, host, sizeof host, &port, path, 256) < HTTP_URI_STATUS_OK)
-		return NULL;
-	path[strcspn(path, "?")] = '\0';
-	(void)httpAssembleURI(HTTP_URI_CODING_ALL, uri, 1024, scheme, NULL, host, port, path);
-	http = httpConnect2(host, port, NULL, AF_UNSPEC, str_eq(scheme, "ipps") ?
-	    HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, 5000, NULL);
-	if (http != NULL)
-		httpSetTimeout(http, 10, NULL, NULL);
-	return http;
+	return (struct ledger_printer){ j->uri, j->user, j->title };
 }
 
-static void
-ask(const struct job *j, struct answer *ret)
-{
-	char path[256], uri[1024];
-	http_t *http = dial(j, path, uri);
-	ipp_t *rq, *an;
-	ipp_attribute_t *at;
-
-	*ret = (struct answer){ 0 };
-	if (http == NULL)
-		return;
-	rq = ippNewRequest(IPP_OP_GET_JOB_ATTRIBUTES);
-	ippAddString(rq, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
-	ippAddInteger(rq, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", j->printer_job);
-	ippAddString(rq, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL, j->user);
-	an = cupsDoRequest(http, rq, path);
-	ret->reached = an != NULL && cupsLastError() != IPP_STATUS_ERROR_SERVICE_UNAVAILABLE;
-	at = an == NULL ? NULL : ippFindAttribute(an, "job-state", IPP_TAG_ENUM);
-	if (at != NULL) {
-		ret->known = true;
-		ret->state = (ipp_jstate_t)ippGetInteger(at, 0);
-		at = ippFindAttribute(an, "job-name", IPP_TAG_NAME);
-		if (at != NULL)
-			(void)str_copy(ret->name, sizeof ret->name, ippGetString(at, 0, NULL));
-	}
-	ippDelete(an);
-	httpClose(http);
-}
-
-/* Follows the printer's job to its end; a printer that numbers its jobs anew after a
- * restart has another name there. */
+/* Follows the printer's job to its end.  An empty one is the end when its sender was
+ * killed; while ipp still sends, it is only the moment before the document. */
 static enum end
-follow(const struct job *j)
+follow(const struct job *j, bool sender_died)
 {
-	int silent = 0;
+	const struct ledger_printer p = printer_of(j);
+	int silent = 0, empty = 0;
 
 	for (;;) {
-		struct answer a;
+		enum ledger_state state = ledger_printer_job(&p, j->printer_job);
 
-		ask(j, &a);
-		if (a.reached && (!a.known || !str_eq(a.name, j->title)))
-			return END_UNKNOWN;
-		if (a.known && a.state == IPP_JSTATE_COMPLETED)
-			return END_PRINTED;
-		if (a.known && a.state == IPP_JSTATE_CANCELED)
-			return END_CANCELLED;
-		if (a.known && a.state == IPP_JSTATE_ABORTED)
-			return END_ABORTED;
-		silent = a.reached ? 0 : silent + 1;
+		silent = state == LEDGER_SILENT ? silent + 1 : 0;
+		empty = state == LEDGER_EMPTY ? empty + 1 : 0;
+		switch (state) {
+		case LEDGER_STRANGER: return END_UNKNOWN;
+		case LEDGER_COMPLETED: return END_PRINTED;
+		case LEDGER_CANCELLED: return END_CANCELLED;
+		case LEDGER_ABORTED: return END_ABORTED;
+		case LEDGER_EMPTY:
+			if (sender_died && empty >= EMPTY_SURE)
+				return ledger_printer_withdraw(&p, j->printer_job) ?
+				    END_NOT_SENT : END_UNKNOWN;
+			break;
+		case LEDGER_SILENT:
+		case LEDGER_WORKING: break;
+		}
 		if (silent > SILENT_MAX || told)
 			return END_UNKNOWN;
 		(void)sleep(1);
 	}
+}
+
+/* A start without an end: the printer is asked for that very job by number, or by title
+ * when the backend was killed before the number was noted. */
+static enum end
+resume(struct job *j)
+{
+	const struct ledger_printer p = printer_of(j);
+	char number[16];
+
+	for (int asked = 0; j->printer_job == 0; asked++) {
+		int found = ledger_printer_find(&p);
+
+		if (found == 0 || told || asked > SILENT_MAX)
+			return END_UNKNOWN;
+		if (found == -1) {
+			(void)sleep(1);
+			continue;
+		}
+		j->printer_job = found;
+		(void)snprintf(number, sizeof number, "%d", found);
+		if (ledger_note(&j->ledger, 'P', j->title, number, &j->err) == -1)
+			return END_UNKNOWN;
+	}
+	return follow(j, true);
 }
 
 /* Until the printer answers, nothing is written down: cupsd may kill us meanwhile and no
@@ -184,21 +168,19 @@ follow(const struct job *j)
 static bool
 wait_for_printer(const struct job *j)
 {
-	char path[256], uri[1024];
-	http_t *http = NULL;
+	const struct ledger_printer p = printer_of(j);
 	int left = strstr(j->options, "rekam-fallback") == NULL ? 0 : GIVE_UP;
+	bool there = false;
 
-	while (!told && (http = dial(j, path, uri)) == NULL) {
+	while (!told && !(there = ledger_printer_there(&p))) {
 		fputs("STATE: +offline-report\nINFO: The printer does not answer.\n", stderr);
 		if (left > 0 && --left == 0)
 			return false;
 		(void)sleep(2);
 	}
-	if (http == NULL)
-		return false;
-	httpClose(http);
-	fputs("STATE: -offline-report\n", stderr);
-	return true;
+	if (there)
+		fputs("STATE: -offline-report\n", stderr);
+	return there;
 }
 
 static _Noreturn void
@@ -321,7 +303,7 @@ verdict(struct job *j, enum end end)
 }
 
 static int
-print(struct job *j)
+print_anew(struct job *j)
 {
 	char start[80], hex[65];
 	int rc;
@@ -334,7 +316,23 @@ print(struct job *j)
 	if (ledger_note(&j->ledger, 'S', j->title, start, &j->err) == -1)
 		return hold("rejected", j->err.text);
 	rc = run(j);
-	return j->printer_job == 0 ? not_sent(j, rc) : verdict(j, follow(j));
+	return j->printer_job == 0 ? not_sent(j, rc) : verdict(j, follow(j, false));
+}
+
+/* A job whose document never came is withdrawn at the printer and sent once more. */
+static int
+go_on(struct job *j, const struct ledger_fact *fact)
+{
+	enum end end;
+
+	j->printer_job = fact->printer_job;
+	end = resume(j);
+	if (end != END_NOT_SENT)
+		return verdict(j, end);
+	j->printer_job = 0;
+	if (ledger_note(&j->ledger, 'N', j->title, "withdrawn", &j->err) == -1)
+		return hold("unknown", j->err.text);
+	return print_anew(j);
 }
 
 static int
@@ -355,11 +353,10 @@ serve(struct job *j)
 	if (fact.done) {
 		fputs("INFO: printed before, not printed again\n", stderr);
 		rc = printed(j);
-	} else if (fact.started) {
-		j->printer_job = fact.printer_job;
-		rc = verdict(j, fact.printer_job > 0 ? follow(j) : END_UNKNOWN);
-	} else
-		rc = print(j);
+	} else if (fact.started)
+		rc = go_on(j, &fact);
+	else
+		rc = print_anew(j);
 	ledger_close(&j->ledger, j->title, rc == CUPS_BACKEND_OK && !told);
 	return rc;
 }

@@ -188,6 +188,50 @@ test('a start without an end that the printer cannot explain is held for a perso
 	assert.equal(papers(j), 0)
 })
 
+// At the printer itself, past CUPS and our backend: what a killed backend leaves there.
+function atPrinter(operation, title, file) {
+	const text = path.join(s.dir, 'left.test')
+	fs.writeFileSync(text, `{ NAME "left"
+ OPERATION ${operation}
+ GROUP operation-attributes-tag
+ ATTR charset attributes-charset utf-8
+ ATTR naturalLanguage attributes-natural-language en
+ ATTR uri printer-uri $uri
+ ATTR name requesting-user-name rekam
+ ATTR name job-name ${title}
+${file ? ` ATTR mimeMediaType document-format application/pdf\n FILE ${file}` : ''}
+}`)
+	execFileSync('ipptool', ['-t', device().replace(/^ledger:/, 'ipp:'), text])
+}
+const startedBefore = (j, bytes) => fs.appendFileSync(path.join(s.dir, 'cups/ledger/ledger'), `S ${j.title} 1:${sha(bytes).toString('hex')} 1\n`)
+const begin = async j => {
+	await s.sql(`UPDATE print_job SET next_at = UTC_TIMESTAMP(6) WHERE id = ${j.id}`)
+	hint()
+}
+
+test('the backend was killed between the printer\'s job and its document: withdrawn, sent anew, no doubt', async () => {
+	const bytes = pdf(), j = await enqueue({ bytes, more: ", next_at = '2100-01-01'" })
+	atPrinter('Create-Job', j.title)
+	startedBefore(j, bytes)
+	await begin(j)
+	await reaches(j, 'printed', 30000)
+	assert.equal(papers(j), 1)
+	assert.equal(ledger(j), 'SPNSPD')
+})
+
+test('the backend was killed before it noted the printer\'s number: the job is found by its title, not sent again', async () => {
+	const bytes = pdf(), j = await enqueue({ bytes, more: ", next_at = '2100-01-01'" })
+	const file = path.join(s.dir, 'left.pdf')
+	fs.writeFileSync(file, bytes)
+	atPrinter('Print-Job', j.title, file)
+	await until('the printer has made its paper', () => papers(j) === 1)
+	startedBefore(j, bytes)
+	await begin(j)
+	await reaches(j, 'printed', 30000)
+	assert.equal(papers(j), 1)
+	assert.equal(ledger(j), 'SPD')
+})
+
 test('printd is killed while its job prints: the next one takes it over', async () => {
 	s.printerMode('slow')
 	const j = await enqueue()
