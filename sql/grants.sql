@@ -99,7 +99,8 @@ GRANT SELECT (id, office_id, received_at) ON subject_request TO {auth};
 GRANT SELECT (request_id) ON subject_answer TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
-GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, receipt, receipt_paper, number_source,
+GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, receipt, receipt_paper,
+  number_source,
   government, name, place, regency, address, phone, email, website, agency_code, letter_class, letter_copies, paper) ON office TO {admin};
 GRANT SELECT ON office_logo TO {admin};
 GRANT SELECT, INSERT ON number_block TO {admin};

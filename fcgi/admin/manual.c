@@ -46,6 +46,8 @@ static const char office[] =
 "    password_policy  NIST 15 characters and more, BSSN 12 of four kinds, renewed after six months\n"
 "    idle_minutes     1 to 60 without a sign of life, then the page is locked\n"
 "    same_person      may who verified also sign: BLOKIR no, ALASAN with a reason\n"
+"    record_first     1: the Kasi may let a case be recorded before its letter is signed (a deviation\n"
+"                     from the SOP, which reports count), 0: never\n"
 "    letter_class, letter_copies, paper, draft_days, agency_code      letters and drafts\n"
 "    receipt          1: Tanda Bukti is printed when the papers are taken in, 0: when asked for;\n"
 "                     receipt_paper '' as letters, iso_a5_148x210mm or om_roll_80x297mm\n"

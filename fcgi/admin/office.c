@@ -32,7 +32,7 @@ static const struct setting setting[] = {
 	C(paper, "iso_a4_210x297mm om_folio_210x330mm jis_exec_216x330mm"), N(draft_days, 1, 30),
 	C(password_policy, "NIST BSSN"), N(idle_minutes, 1, 60), C(same_person, "BLOKIR ALASAN"),
 	N(receipt, 0, 1), C_OR_NONE(receipt_paper, "iso_a5_148x210mm om_roll_80x297mm"),
-	C(number_source, "SENDIRI BLOK KETIK"),
+	C(number_source, "SENDIRI BLOK KETIK"), N(record_first, 0, 1),
 };
 #define SETTINGS	(sizeof setting / sizeof setting[0])
 
@@ -73,6 +73,7 @@ get(struct job *j, struct admin_office_put_in *ret, const char **ret_region, str
 		.letter_copies = r.letter_copies, .paper = r.paper, .draft_days = r.draft_days,
 		.password_policy = r.password_policy, .idle_minutes = r.idle_minutes,
 		.same_person = r.same_person, .receipt = r.receipt, .receipt_paper = r.receipt_paper, .number_source = r.number_source,
+		.record_first = r.record_first,
 	};
 	return 0;
 }

@@ -47,19 +47,28 @@ days(struct arena *a, const struct paper_days_rows *rows, struct doc_report *d)
 	d->days_n = at == NULL ? 0 : rows->n;
 }
 
+static int64_t
+event_count(const struct paper_events_rows *rows, const char *word)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (str_eq(rows->at[i].status, word))
+			return rows->at[i].n;
+	return 0;
+}
+
 static void
 events(struct arena *a, const struct paper_events_rows *rows, struct doc_report *d)
 {
-	struct report_event *at = ARENA_ARRAY(a, TOLD, struct report_event);
+	struct report_event *at = ARENA_ARRAY(a, TOLD + 1, struct report_event);
 
-	for (size_t i = 0; at != NULL && i < TOLD; i++) {
-		at[i].label = sop_status_label(told[i]);
-		for (size_t k = 0; k < rows->n; k++)
-			if (str_eq(rows->at[k].status, sop_status_word(told[i])))
-				at[i].n = rows->at[k].n;
-	}
+	if (at == NULL)
+		return;
+	for (size_t i = 0; i < TOLD; i++)
+		at[i] = (struct report_event){ sop_status_label(told[i]), event_count(rows, sop_status_word(told[i])) };
+	at[TOLD] = (struct report_event){ "Penyimpangan SOP: perekaman mendahului tanda tangan",
+	    event_count(rows, "REKAM_DAHULU") };
 	d->events = at;
-	d->events_n = at == NULL ? 0 : TOLD;
+	d->events_n = TOLD + 1;
 }
 
 int

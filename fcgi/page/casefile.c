@@ -1,5 +1,6 @@
 /* One file, one page: identity, the six steps, papers, history. */
 #include "base/str.h"
+#include "page/case_early.h"
 #include "page/case_paper.h"
 #include "page/case_view.h"
 #include "page/page.h"
@@ -39,7 +40,7 @@ static bool
 may_cancel(struct visit *v, const struct casefile_get_row *row)
 {
 	const struct sop_facts facts = { .status = sop_status_by_word(row->status),
-	    .numbered = row->agenda_no != 0, .reason = "?" };
+	    .numbered = row->agenda_no != 0, .recorded = row->recorded_at.us != 0, .reason = "?" };
 
 	return sop_may(MOVE_CANCEL, v->who.roles, &facts) == SOP_YES;
 }
@@ -62,6 +63,7 @@ void
 casefile_get_page(struct visit *v)
 {
 	struct casefile_get_row row;
+	int offered = 0;
 
 	if (!case_load(v, &row))
 		return;
@@ -79,6 +81,7 @@ casefile_get_page(struct visit *v)
 	if (case_view_tasks(v, &row, &p.tasks, &p.total_seconds, &p.total_minutes) == -1 ||
 	    case_view_requirements(v, &row, &p.requirements) == -1 ||
 	    case_view_papers(v, &row, NULL, &p.papers) == -1 ||
+	    case_early_text(v, &row, &p.early) == -1 || (offered = case_early_offered(v, &row)) == -1 ||
 	    case_view_events(v, row.id, 0, &p.events) == -1) {
 		visit_failed(v);
 		return;
@@ -91,6 +94,8 @@ casefile_get_page(struct visit *v)
 	p.next = next_action(v, &row, &p.waiting);
 	p.make = makes(v, &row);
 	p.make_href = case_href(v, row.id, "kertas");
+	if (offered)
+		p.first_href = case_href(v, row.id, "penandatanganan");
 	if (str_eq(row.status, "SELESAI"))
 		p.replace_href = case_href(v, row.id, "pengganti");
 	visit_crumb(v, &p.layout, "/antrean", "Antrean");

@@ -17,6 +17,8 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "diajukan", "Berkas diajukan untuk ditandatangani." },
 	{ "ditandatangani", "Penandatanganan dicatat. Pemohon dapat direkam." },
 	{ "disetujui", "Rekomendasi disetujui dan ditandatangani." },
+	{ "rekam-dahulu", "Perekaman boleh didahulukan. Penyimpangan SOP dicatat beserta alasannya." },
+	{ "terekam-dahulu", "Biometrik sudah direkam. Permohonan kembali menunggu tanda tangan." },
 	{ "dialihkan", "Surat dialihkan dengan nomor yang sama. Musnahkan lembar lama; lembar baru dibuat." },
 	{ "dialihkan-banyak", "Semua surat dialihkan dengan nomor yang sama. Musnahkan lembar lama yang sudah tercetak." },
 	{ "pengganti-dibuat", "Surat pengganti dibuat. Surat lama tetap berlaku sampai pengganti ditandatangani." },

@@ -33,6 +33,9 @@ queue_mine(role_set roles, enum status s, bool electronic)
 			continue;
 		if ((sop_move[m].guard == GUARD_INK || sop_move[m].guard == GUARD_INK_REASON) && electronic)
 			continue;
+		/* an exception that is asked for, and what the program does by itself */
+		if (sop_move[m].guard == GUARD_FIRST || sop_move[m].guard == GUARD_RECORDED)
+			continue;
 		/* refusing is possible nearly everywhere; it is nobody's next thing to do */
 		if (sop_move[m].to == STATUS_DITOLAK || sop_move[m].to == STATUS_DIBATALKAN ||
 		    m == MOVE_RETURN_SIGN || sop_move[m].to == s)

@@ -24,8 +24,14 @@ static const char *const mode_labels[] = {
 	"Elektronik: pejabat menyetujui di halamannya, surat dicetak setelah perekaman", NULL,
 };
 
+static const char *const first_words[] = { "TIDAK", "YA", NULL };
+static const char *const first_labels[] = {
+	"Tidak: perekaman hanya setelah surat ditandatangani, sesuai SOP",
+	"Boleh dengan izin dan alasan Kasi, Sekcam, atau Camat: dicatat dan dilaporkan sebagai penyimpangan SOP", NULL,
+};
+
 struct settings {
-	const char	*mode, *policy, *same_person;
+	const char	*mode, *policy, *same_person, *first;
 	int64_t		 idle;
 };
 
@@ -34,6 +40,7 @@ static const struct form_field form[] = {
 	FORM_CHOICE_AS("aturan_sandi", struct settings, policy, password_policy_words, "Aturan kata sandi"),
 	FORM_AS("menit_kunci", struct settings, idle, 1, 60, "Layar terkunci setelah (menit)"),
 	FORM_CHOICE_AS("orang_sama", struct settings, same_person, same_words, "Pemeriksa data juga menandatangani"),
+	FORM_CHOICE_AS("rekam_dahulu", struct settings, first, first_words, "Perekaman mendahului tanda tangan"),
 	FORM_END
 };
 
@@ -57,6 +64,7 @@ show(struct visit *v, int status, struct form_result *typed)
 		.policy = field_choice(&src, "aturan_sandi", FIELD_RADIO, password_policy_words, policy_labels, o.password_policy),
 		.idle = field_text(&src, "menit_kunci", arena_printf(v->arena, "%lld", (long long)o.idle_minutes)),
 		.same_person = field_choice(&src, "orang_sama", FIELD_RADIO, same_words, same_labels, o.same_person),
+		.record_first = field_choice(&src, "rekam_dahulu", FIELD_RADIO, first_words, first_labels, first_words[o.record_first != 0]),
 		.office = o.name, .region_code = o.region_code, .agency_code = o.agency_code,
 		.letter_class = o.letter_class, .copies = (int)o.letter_copies, .sop_number = sop.number,
 	};
@@ -84,11 +92,12 @@ settings_post(struct visit *v)
 		return;
 	}
 	const struct office_set_in set = { .id = v->who.office, .sign_mode = in.mode,
-	    .password_policy = in.policy, .idle_minutes = in.idle, .same_person = in.same_person };
+	    .password_policy = in.policy, .idle_minutes = in.idle, .same_person = in.same_person,
+	    .record_first = str_eq(in.first, "YA") };
 	if (db_begin(v->db, &v->err) == -1 || office_set(v->db, &set, &v->err) < 0 ||
 	    audit_write(v->db, &v->act, "PENGATURAN", arena_printf(v->arena, "office/%lld",
-	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s", in.mode, in.policy,
-	    (long long)in.idle, in.same_person), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
+	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s rekam-dahulu=%s", in.mode,
+	    in.policy, (long long)in.idle, in.same_person, in.first), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
 		visit_failed(v);
 		return;

@@ -152,6 +152,8 @@ struct case_page {
 	struct view_field	 cancel_reason;
 	struct view_action_list	 make;		/* papers that can be made; sent to make_href */
 	const char		*make_href;
+	const char		*early;		/* recorded before the signature: who let it be, why; NULL */
+	const char		*first_href;	/* where the Kasi may let it be; NULL */
 	const char		*replace_href;	/* surat pengganti; NULL: not finished yet */
 };
 

@@ -11,6 +11,7 @@ struct settings_page {
 	struct view_field	 policy;	/* aturan_sandi: NIST BSSN */
 	struct view_field	 idle;		/* menit_kunci: 1..60 */
 	struct view_field	 same_person;	/* orang_sama: ALASAN BLOKIR */
+	struct view_field	 record_first;	/* rekam_dahulu: TIDAK YA */
 	const char		*office, *region_code, *agency_code, *letter_class, *sop_number;
 	int			 copies;
 };

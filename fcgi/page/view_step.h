@@ -96,6 +96,8 @@ struct sign_page {
 	struct view_field	 number;	/* nomor_surat; name NULL: the program numbers */
 	struct view_action	 reassign;	/* REASSIGN, needs penanda_tangan and alasan */
 	struct view_field	 move_to;	/* penanda_tangan once more, for REASSIGN */
+	struct view_action	 record_first;	/* RECORD_FIRST, needs alasan; the Kasi, where the office allows it */
+	const char		*early;		/* the case deviates from the SOP's order; NULL: no */
 	struct view_action	 reverify;	/* REVERIFY, needs alasan */
 	struct view_action	 reject;	/* REJECT_SIGN, needs alasan */
 	struct view_field	 reason;	/* alasan */
@@ -201,7 +203,7 @@ struct capture_page {
 	struct layout		 layout;
 	struct view_case	 head;
 	struct view_clock	 clock;
-	struct view_form	 form;		/* BEGIN RETRY COME_BACK FINISH FAIL ROLL_BACK RESCHEDULE GIVE_UP */
+	struct view_form	 form;		/* BEGIN RETRY COME_BACK FINISH(_FIRST) FAIL(_FIRST) ROLL_BACK(_FIRST) RESCHEDULE GIVE_UP */
 	bool			 begun;		/* SEDANG_DIREKAM: live is filled */
 	struct view_person	 person;
 	struct view_part	 station;	/* state line */
@@ -216,6 +218,7 @@ struct capture_page {
 	struct view_field	 reason;	/* alasan, of the transitions */
 	struct view_field	 except_cause;	/* sebab: FIELD_SELECT */
 	struct view_field	 except_note;	/* keterangan: FIELD_TEXT */
+	const char		*early;		/* recording before the signature; NULL: no */
 	const char		*failed_reason;	/* in PEREKAMAN_GAGAL, DIJADWALKAN_ULANG */
 };
 

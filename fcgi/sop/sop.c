@@ -117,6 +117,14 @@ sop_from(enum move m, enum status from)
 	return state[from].open && from != STATUS_TEREKAM;
 }
 
+/* Out of the procedure without a recommendation. */
+static bool
+leaves(enum move m)
+{
+	return sop_move[m].to == STATUS_DITOLAK || sop_move[m].to == STATUS_DIBATALKAN ||
+	    sop_move[m].to == STATUS_KEDALUWARSA;
+}
+
 static bool
 given(const char *reason)
 {
@@ -134,7 +142,14 @@ guard_holds(enum guard g, const struct sop_facts *f)
 	case GUARD_INK_REASON: return !f->electronic && given(f->reason);
 	case GUARD_ELECTRONIC: return f->electronic;
 	case GUARD_NUMBERED: return f->numbered;
-	case GUARD_FINGERS: return f->fingers_open == 0;
+	case GUARD_FINGERS: return f->is_signed && f->fingers_open == 0;
+	case GUARD_FINGERS_FIRST: return !f->is_signed && f->fingers_open == 0;
+	case GUARD_FIRST: return f->record_first && !f->is_signed && !f->recorded && given(f->reason);
+	case GUARD_SIGNED: return f->is_signed;
+	case GUARD_NOT_SIGNED: return !f->is_signed;
+	case GUARD_SIGNED_REASON: return f->is_signed && given(f->reason);
+	case GUARD_NOT_SIGNED_REASON: return !f->is_signed && given(f->reason);
+	case GUARD_RECORDED: return f->is_signed && f->recorded;
 	case GUARD_NOT_NUMBERED: return !f->numbered;
 	case GUARD__MAX: break;
 	}
@@ -146,7 +161,7 @@ sop_may(enum move m, role_set roles, const struct sop_facts *f)
 {
 	role_set who;
 
-	if (!sop_from(m, f->status))
+	if (!sop_from(m, f->status) || (f->recorded && leaves(m)))
 		return SOP_NOT_NOW;
 	who = sop_move[m].who;
 	/* a case with a number is cancelled by the Kasi, not by the counter */

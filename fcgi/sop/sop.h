@@ -65,6 +65,7 @@ enum status {
 #define SOP_OPERATOR	(ROLE_BIT(OPERATOR))
 #define SOP_KASI	(ROLE_BIT(KASI) | ROLE_BIT(SEKCAM) | ROLE_BIT(CAMAT))
 #define SOP_SYSTEM	((role_set)0)
+#define SOP_SIGNED_BY	(SOP_CLERK | SOP_SIGNER)	/* made with SIGNED_INK or APPROVE, no button of its own */
 
 /* guard: what must be true besides state and role; checked by sop_may() callers
  * through struct sop_facts. */
@@ -76,8 +77,17 @@ enum guard {
 	GUARD_INK_REASON,	/* the same, and a reason was given */
 	GUARD_ELECTRONIC,	/* only where letters are approved in the program */
 	GUARD_NUMBERED,		/* the case has its agenda number */
-	GUARD_FINGERS,		/* every finger is recorded or excepted */
+	GUARD_FINGERS,		/* signed, and every finger is recorded or excepted */
 	GUARD_NOT_NUMBERED,	/* no agenda number yet */
+	/* Recording before the signature, a deviation from the SOP that an office may allow:
+	 * the case goes back to wait for the signature, and on to TEREKAM once it is signed. */
+	GUARD_FIRST,		/* allowed here, neither signed nor recorded, a reason was given */
+	GUARD_FINGERS_FIRST,	/* not signed, and every finger is recorded or excepted */
+	GUARD_SIGNED,
+	GUARD_NOT_SIGNED,
+	GUARD_SIGNED_REASON,	/* signed, and a reason was given */
+	GUARD_NOT_SIGNED_REASON,
+	GUARD_RECORDED,		/* signed, and recorded before that */
 	GUARD__MAX
 };
 
@@ -98,20 +108,26 @@ enum guard {
 	X(RETURN_INK,	MENUNGGU_TTD,		TTD_DIKEMBALIKAN,	SIGN,		CLERK,	INK_REASON,	"Catat dikembalikan") \
 	X(RETURN_SIGN,	MENUNGGU_TTD,		TTD_DIKEMBALIKAN,	SIGN,		SIGNER,	REASON,		"Kembalikan") \
 	X(REASSIGN,	MENUNGGU_TTD,		MENUNGGU_TTD,		SIGN,		CLERK,	REASON,		"Alihkan penanda tangan") \
+	X(RECORD_FIRST,	MENUNGGU_TTD,		SEDANG_DIREKAM,		SIGN,		KASI,	FIRST,		"Izinkan perekaman mendahului tanda tangan") \
 	X(REVERIFY,	TTD_DIKEMBALIKAN,	BERKAS_DITERIMA,	SIGN,		CLERK,	REASON,		"Verifikasi ulang") \
 	X(RESUBMIT,	TTD_DIKEMBALIKAN,	MENUNGGU_TTD,		SIGN,		CLERK,	NUMBERED,	"Ajukan kembali") \
 	X(REJECT_SIGN,	TTD_DIKEMBALIKAN,	DITOLAK,		SIGN,		KASI,	REASON,		"Tolak") \
 	X(BEGIN,	DITANDATANGANI,		SEDANG_DIREKAM,		CAPTURE,	OPERATOR, NONE,		"Mulai perekaman") \
 	X(FINISH,	SEDANG_DIREKAM,		TEREKAM,		CAPTURE,	OPERATOR, FINGERS,	"Selesaikan perekaman") \
-	X(FAIL,		SEDANG_DIREKAM,		PEREKAMAN_GAGAL,	CAPTURE,	OPERATOR, REASON,	"Nyatakan gagal") \
-	X(ROLL_BACK,	SEDANG_DIREKAM,		DITANDATANGANI,		CAPTURE,	OPERATOR, NONE,		"Tunda perekaman") \
+	X(FAIL,		SEDANG_DIREKAM,		PEREKAMAN_GAGAL,	CAPTURE,	OPERATOR, SIGNED_REASON, "Nyatakan gagal") \
+	X(ROLL_BACK,	SEDANG_DIREKAM,		DITANDATANGANI,		CAPTURE,	OPERATOR, SIGNED,	"Tunda perekaman") \
+	X(FINISH_FIRST,	SEDANG_DIREKAM,		MENUNGGU_TTD,		CAPTURE,	OPERATOR, FINGERS_FIRST, "Selesaikan perekaman, lalu tanda tangan") \
+	X(FAIL_FIRST,	SEDANG_DIREKAM,		MENUNGGU_TTD,		CAPTURE,	OPERATOR, NOT_SIGNED_REASON, "Nyatakan gagal, kembali ke tanda tangan") \
+	X(ROLL_BACK_FIRST, SEDANG_DIREKAM,	MENUNGGU_TTD,		CAPTURE,	OPERATOR, NOT_SIGNED,	"Tunda, kembali ke tanda tangan") \
+	X(RECORDED,	DITANDATANGANI,		TEREKAM,		CAPTURE,	SIGNED_BY, RECORDED,	"Lanjutkan ke penyerahan (sudah direkam)") \
 	X(RETRY,	PEREKAMAN_GAGAL,	SEDANG_DIREKAM,		CAPTURE,	OPERATOR, NONE,		"Ulangi perekaman") \
 	X(RESCHEDULE,	PEREKAMAN_GAGAL,	DIJADWALKAN_ULANG,	CAPTURE,	OPERATOR, REASON,	"Jadwalkan ulang") \
 	X(COME_BACK,	DIJADWALKAN_ULANG,	SEDANG_DIREKAM,		CAPTURE,	OPERATOR, NONE,		"Mulai perekaman") \
 	X(GIVE_UP,	PEREKAMAN_GAGAL,	DIBATALKAN,		CAPTURE,	KASI,	REASON,		"Batalkan permohonan") \
 	X(HAND_OVER,	TEREKAM,		SELESAI,		HANDOVER,	CLERK,	NONE,		"Serahkan rekomendasi")
 
-/* Leaving the procedure: from every open state before TEREKAM.  DIBATALKAN by
+/* Leaving the procedure: from every open state before TEREKAM, and never once the
+ * person is recorded (nationally that cannot be undone).  DIBATALKAN by
  * the clerk while there is no agenda number, by the Kasi afterwards; KEDALUWARSA
  * by the system alone. */
 
@@ -140,6 +156,9 @@ struct sop_facts {
 	bool		 numbered;
 	size_t		 missing;	/* mandatory requirements not present */
 	size_t		 fingers_open;	/* neither recorded nor excepted, 0..10 */
+	bool		 is_signed;	/* the letter that is in force */
+	bool		 recorded;
+	bool		 record_first;	/* the office allows recording before the signature */
 	const char	*reason;	/* as typed; NULL or "": none */
 };
 

@@ -1,6 +1,7 @@
 #include "step/approval.h"
 
 #include "base/str.h"
+#include "step/early.h"
 #include "step/letter.h"
 #include "step/replacing.h"
 #include "step/signing.h"
@@ -151,7 +152,8 @@ finish(struct change *c, void *arg, struct err *e)
 		return end;
 	if (!a->replaces && casefile_set_signed(c->db, &set, e) < 0)
 		return CHANGE_FAILED;
-	return signing_done(o->visit, c, &a->letter, c->act->actor, o->answer->factor, a->reason, e);
+	end = signing_done(o->visit, c, &a->letter, c->act->actor, o->answer->factor, a->reason, e);
+	return end == CHANGE_DONE && !a->replaces ? early_signed(o->visit, c, e) : end;
 }
 
 enum change_end

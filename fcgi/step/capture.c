@@ -4,6 +4,7 @@
  */
 #include "base/str.h"
 #include "http/form.h"
+#include "page/case_early.h"
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sop/finger.h"
@@ -50,9 +51,10 @@ act(enum move m)
 }
 
 static void
-actions(struct visit *v, enum status now, struct capture_page *p)
+actions(struct visit *v, const struct casefile_get_row *row, struct capture_page *p)
 {
-	bool operator = visit_has(v, SOP_OPERATOR);
+	enum status now = sop_status_by_word(row->status);
+	bool operator = visit_has(v, SOP_OPERATOR), first = row->signed_at.us == 0;
 
 	if (operator && now == STATUS_DITANDATANGANI)
 		p->begin = act(MOVE_BEGIN);
@@ -63,11 +65,11 @@ actions(struct visit *v, enum status now, struct capture_page *p)
 	if (operator && now == STATUS_DIJADWALKAN_ULANG)
 		p->begin = act(MOVE_COME_BACK);
 	if (operator && now == STATUS_SEDANG_DIREKAM) {
-		p->finish = act(MOVE_FINISH);
+		p->finish = act(first ? MOVE_FINISH_FIRST : MOVE_FINISH);
 		if (p->live.open > 0)
 			p->finish.why_not = "Masih ada jari yang belum direkam atau dikecualikan.";
-		p->fail = act(MOVE_FAIL);
-		p->roll_back = act(MOVE_ROLL_BACK);
+		p->fail = act(first ? MOVE_FAIL_FIRST : MOVE_FAIL);
+		p->roll_back = act(first ? MOVE_ROLL_BACK_FIRST : MOVE_ROLL_BACK);
 	}
 	if (now == STATUS_PEREKAMAN_GAGAL && visit_has(v, SOP_KASI))
 		p->give_up = act(MOVE_GIVE_UP);
@@ -131,6 +133,7 @@ show(struct visit *v, const struct look *k)
 
 	if (case_view_clock(v, k->row, STEP_CAPTURE, &p.clock) == -1 ||
 	    station_line(v, &p.station) == -1 ||
+	    case_early_text(v, k->row, &p.early) == -1 ||
 	    (p.begun && capture_live_make(v, k->row, k->trouble, &p.live) == -1) ||
 	    ((now == STATUS_PEREKAMAN_GAGAL || now == STATUS_DIJADWALKAN_ULANG) &&
 	    case_view_last_reason(v, k->row, &p.failed_reason, &who) == -1)) {
@@ -138,7 +141,7 @@ show(struct visit *v, const struct look *k)
 		return;
 	}
 	fields(v, k, &p);
-	actions(v, now, &p);
+	actions(v, k->row, &p);
 	visit_crumb(v, &p.layout, p.head.href, k->row->name);
 	p.layout.failed = k->typed != NULL && k->typed->n > 0;
 	p.form.errors = field_errors(v->arena, k->typed);
@@ -311,20 +314,26 @@ struct order {
 	const struct capture_form *in;
 };
 
+static bool
+finishes(enum move m)
+{
+	return m == MOVE_FINISH || m == MOVE_FINISH_FIRST;
+}
+
 static enum change_end
 run(struct change *c, void *arg, struct err *e)
 {
 	struct order *o = arg;
 	enum change_end end = change_move(c, o->move, o->in->reason, e);
 
-	if (end != CHANGE_DONE || o->move != MOVE_FINISH)
+	if (end != CHANGE_DONE || !finishes(o->move))
 		return end;
 	const struct casefile_set_recorded_in set = { .id = c->id, .at = c->act->at,
 	    .result = str_eq(o->in->result, results[0]) ? result_labels[0] : result_labels[1] };
 	if (casefile_set_recorded(c->db, &set, e) < 0)
 		return CHANGE_FAILED;
 	/* electronic letters print by themselves now; ink ones have been on paper since step 4 */
-	return c->electronic ? letter_print(o->visit, c, e) : CHANGE_DONE;
+	return c->electronic && o->move == MOVE_FINISH ? letter_print(o->visit, c, e) : CHANGE_DONE;
 }
 
 static const struct { enum move move; bool reason; const char *notice, *next; } acts[] = {
@@ -334,6 +343,9 @@ static const struct { enum move move; bool reason; const char *notice, *next; } 
 	{ MOVE_FINISH, false, "terekam", "penyerahan" },
 	{ MOVE_FAIL, true, "perekaman-gagal", "perekaman" },
 	{ MOVE_ROLL_BACK, false, "ditunda", NULL },
+	{ MOVE_FINISH_FIRST, false, "terekam-dahulu", NULL },
+	{ MOVE_FAIL_FIRST, true, "perekaman-gagal", NULL },
+	{ MOVE_ROLL_BACK_FIRST, false, "ditunda", NULL },
 	{ MOVE_RESCHEDULE, true, "dijadwalkan", NULL },
 	{ MOVE_GIVE_UP, true, "dibatalkan", NULL },
 };
@@ -348,7 +360,7 @@ move(struct visit *v, const struct casefile_get_row *row, const struct capture_f
 
 	if (acts[i].reason && str_empty(in->reason))
 		form_add(r, form, "alasan", "Alasan belum diisi. Tuliskan apa yang terjadi.");
-	if (m == MOVE_FINISH && str_empty(in->result))
+	if (finishes(m) && str_empty(in->result))
 		form_add(r, form, "hasil_resmi", "Hasil perekaman resmi belum dipilih. Pilih salah satu.");
 	if (!r->ok) {
 		show(v, &k);

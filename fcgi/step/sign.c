@@ -5,9 +5,11 @@
  * Electronic: the clerk submits, the signer decides on his own page (approve.c).
  */
 #include "base/str.h"
+#include "page/case_early.h"
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sql/office.h"
+#include "step/early.h"
 #include "step/letter.h"
 #include "step/letter_fields.h"
 #include "step/signing.h"
@@ -117,8 +119,19 @@ actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p
 		p->signed_ink = act(MOVE_SIGNED_INK);
 		p->return_ink = act(MOVE_RETURN_INK);
 	}
-	if (now == STATUS_TTD_DIKEMBALIKAN && visit_has(v, SOP_KASI))
+	if (now == STATUS_TTD_DIKEMBALIKAN && visit_has(v, SOP_KASI) && row->recorded_at.us == 0)
 		p->reject = act(MOVE_REJECT_SIGN);
+}
+
+/* The deviation from the order of the SOP: what there is of it, and the way to it. */
+static int
+early(struct visit *v, const struct casefile_get_row *row, struct sign_page *p)
+{
+	int offered = case_early_offered(v, row);
+
+	if (offered == 1)
+		p->record_first = act(MOVE_RECORD_FIRST);
+	return offered == -1 ? -1 : case_early_text(v, row, &p->early);
 }
 
 static void
@@ -140,7 +153,7 @@ show(struct visit *v, const struct look *k)
 		return;
 	}
 	actions(v, k->row, &p);
-	if (duty(v, k->row, &src, &p) == -1) {
+	if (duty(v, k->row, &src, &p) == -1 || early(v, k->row, &p) == -1) {
 		visit_failed(v);
 		return;
 	}
@@ -194,7 +207,8 @@ signed_ink(struct order *o, struct change *c, struct err *e)
 	}
 	if (casefile_set_signed(c->db, &set, e) < 0)
 		return CHANGE_FAILED;
-	return signing_done(o->visit, c, &letter, user, FACTOR_INK, o->reason, e);
+	enum change_end end = signing_done(o->visit, c, &letter, user, FACTOR_INK, o->reason, e);
+	return end == CHANGE_DONE ? early_signed(o->visit, c, e) : end;
 }
 
 static enum change_end
@@ -217,9 +231,11 @@ static enum change_end
 run(struct change *c, void *arg, struct err *e)
 {
 	struct order *o = arg;
-	enum change_end end = change_move(c, o->move, o->reason, e);
+	enum change_end end;
 
-	if (end != CHANGE_DONE)
+	if (o->move == MOVE_RECORD_FIRST)
+		return early_allow(c, o->reason, e);
+	if ((end = change_move(c, o->move, o->reason, e)) != CHANGE_DONE)
 		return end;
 	if (o->move == MOVE_SUBMIT || o->move == MOVE_RESUBMIT || o->move == MOVE_REASSIGN)
 		return submit(o, c, e);
@@ -238,6 +254,7 @@ static const struct { enum move move; bool reason; const char *notice, *next; } 
 	{ MOVE_SIGNED_INK, false, "ditandatangani", NULL },
 	{ MOVE_RETURN_INK, true, "dikembalikan-pejabat", "penandatanganan" },
 	{ MOVE_REASSIGN, true, "dialihkan", "penandatanganan" },
+	{ MOVE_RECORD_FIRST, true, "rekam-dahulu", NULL },
 	{ MOVE_REVERIFY, true, "verifikasi-ulang", "verifikasi" },
 	{ MOVE_REJECT_SIGN, true, "ditolak", NULL },
 };

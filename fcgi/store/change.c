@@ -17,6 +17,7 @@ facts_fill(struct change *c, enum guard guard, const char *reason, struct sop_fa
 	*f = (struct sop_facts){
 		.status = c->status, .electronic = c->electronic,
 		.numbered = c->agenda_no != 0, .reason = reason,
+		.is_signed = c->is_signed, .recorded = c->recorded,
 	};
 	if (guard == GUARD_COMPLETE) {
 		const struct casefile_missing_in in = { .id = c->id, .sop = c->sop_version };
@@ -25,7 +26,14 @@ facts_fill(struct change *c, enum guard guard, const char *reason, struct sop_fa
 			return -1;
 		f->missing = (size_t)row.n;
 	}
-	if (guard == GUARD_FINGERS) {
+	if (guard == GUARD_FIRST) {
+		const struct casefile_record_first_in in = { .office = c->act->office };
+		struct casefile_record_first_row row;
+		if (casefile_record_first(c->db, c->arena, &in, &row, e) < 0)
+			return -1;
+		f->record_first = row.allowed != 0;
+	}
+	if (guard == GUARD_FINGERS || guard == GUARD_FINGERS_FIRST) {
 		const struct capture_fingers_open_in in = { .case_id = c->id };
 		struct capture_fingers_open_row row;
 		if (capture_fingers_open(c->db, c->arena, &in, &row, e) < 0)
@@ -148,6 +156,8 @@ lock(struct change *c, const struct change_order *o, struct err *e)
 	c->version = row.version;
 	c->status = sop_status_by_word(row.status);
 	c->electronic = str_eq(row.sign_mode, "ELEKTRONIK");
+	c->is_signed = row.signed_at.us != 0;
+	c->recorded = row.recorded_at.us != 0;
 	c->sop_version = row.sop_version_id;
 	c->agenda_year = row.agenda_year;
 	c->agenda_no = row.agenda_no;

@@ -39,6 +39,7 @@ struct change {
 	int64_t		 version;	/* as locked; +1 with every move */
 	enum status	 status;
 	bool		 electronic;
+	bool		 is_signed, recorded;
 	int64_t		 sop_version;
 	int64_t		 agenda_year, agenda_no;	/* 0: none yet */
 };

@@ -15,9 +15,24 @@ WHERE c.id = :id AND c.office_id = :office;
 -- name: casefile_lock :one
 -- by: web station
 -- in: id int64, office int64
--- row: id int64, status text, version int64, sign_mode text, sop_version_id int64, agenda_year int64?, agenda_no int64?
-SELECT id, status, version, sign_mode, sop_version_id, agenda_year, agenda_no
+-- row: id int64, status text, version int64, sign_mode text, sop_version_id int64, agenda_year int64?, agenda_no int64?, signed_at utc?, recorded_at utc?
+SELECT id, status, version, sign_mode, sop_version_id, agenda_year, agenda_no, signed_at, recorded_at
 FROM casefile WHERE id = :id AND office_id = :office FOR UPDATE;
+
+-- name: casefile_record_first :one
+-- by: web station
+-- in: office int64
+-- row: allowed int64
+SELECT record_first FROM office WHERE id = :office;
+
+-- Who let this case be recorded before the signature, last.
+-- name: casefile_early :one
+-- by: web station
+-- in: id int64
+-- row: at utc, actor text, reason text
+SELECT e.at, u.name, e.reason FROM case_event e JOIN user u ON u.id = e.actor_id
+WHERE e.case_id = :id AND e.from_status = 'MENUNGGU_TTD' AND e.to_status = 'SEDANG_DIREKAM'
+ORDER BY e.id DESC LIMIT 1;
 
 -- name: casefile_missing :one
 -- by: web station

@@ -118,4 +118,8 @@ FROM (
 -- row: status text, n int64
 SELECT e.to_status, COUNT(DISTINCT e.case_id) FROM case_event e JOIN casefile c ON c.id = e.case_id
 WHERE c.office_id = :office AND e.at >= :since AND e.at < :until
-GROUP BY e.to_status;
+GROUP BY e.to_status
+UNION ALL
+SELECT 'REKAM_DAHULU', COUNT(DISTINCT e.case_id) FROM case_event e JOIN casefile c ON c.id = e.case_id
+WHERE c.office_id = :office AND e.at >= :since AND e.at < :until
+  AND e.from_status = 'MENUNGGU_TTD' AND e.to_status = 'SEDANG_DIREKAM';

@@ -45,13 +45,17 @@ nothing_is_finished_that_was_not_recorded_and_signed_in_this_order(void **state)
 	for (enum move m = 0; m < MOVE_CANCEL; m++) {
 		if (sop_move[m].to == STATUS_SELESAI)
 			assert_int_equal(sop_move[m].from, STATUS_TEREKAM);
+		/* TEREKAM is never without the signature, whichever came first */
 		if (sop_move[m].to == STATUS_TEREKAM)
-			assert_int_equal(sop_move[m].from, STATUS_SEDANG_DIREKAM);
+			assert_true((sop_move[m].from == STATUS_SEDANG_DIREKAM && sop_move[m].guard == GUARD_FINGERS) ||
+			    (sop_move[m].from == STATUS_DITANDATANGANI && sop_move[m].guard == GUARD_RECORDED));
 		if (sop_move[m].to == STATUS_SEDANG_DIREKAM)
 			assert_true(sop_move[m].from == STATUS_DITANDATANGANI ||
 			    sop_move[m].from == STATUS_PEREKAMAN_GAGAL ||
-			    sop_move[m].from == STATUS_DIJADWALKAN_ULANG);
-		if (sop_move[m].to == STATUS_MENUNGGU_TTD && sop_move[m].from != STATUS_MENUNGGU_TTD)
+			    sop_move[m].from == STATUS_DIJADWALKAN_ULANG ||
+			    (sop_move[m].from == STATUS_MENUNGGU_TTD && sop_move[m].guard == GUARD_FIRST));
+		if (sop_move[m].to == STATUS_MENUNGGU_TTD && sop_move[m].from != STATUS_MENUNGGU_TTD &&
+		    sop_move[m].from != STATUS_SEDANG_DIREKAM)
 			assert_int_equal(sop_move[m].guard, GUARD_NUMBERED);
 	}
 }
@@ -63,6 +67,41 @@ what_is_recorded_can_neither_be_cancelled_nor_expire(void **state)
 	assert_false(sop_from(MOVE_CANCEL, STATUS_TEREKAM));
 	assert_false(sop_from(MOVE_EXPIRE, STATUS_TEREKAM));
 	assert_true(sop_from(MOVE_CANCEL, STATUS_SEDANG_DIREKAM));
+	/* nor while it waits for its signature with the recording in it */
+	for (enum status s = 0; s < STATUS__MAX; s++)
+		for (enum move m = 0; m < MOVE__MAX; m++) {
+			struct sop_facts f = fine(s, false);
+			f.recorded = true;
+			if (sop_may(m, EVERYBODY, &f) == SOP_YES)
+				assert_true(sop_status_open(sop_move[m].to) || sop_move[m].to == STATUS_SELESAI);
+		}
+}
+
+static void
+recording_before_the_signature_is_off_and_the_kasis_alone(void **state)
+{
+	struct sop_facts f = fine(STATUS_MENUNGGU_TTD, false);
+
+	(void)state;
+	assert_int_equal(sop_may(MOVE_RECORD_FIRST, EVERYBODY, &f), SOP_GUARD);
+	f.record_first = true;
+	assert_int_equal(sop_may(MOVE_RECORD_FIRST, ROLE_BIT(KASI), &f), SOP_YES);
+	assert_int_equal(sop_may(MOVE_RECORD_FIRST, ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), &f), SOP_NOT_YOU);
+	f.reason = "";
+	assert_int_equal(sop_may(MOVE_RECORD_FIRST, ROLE_BIT(KASI), &f), SOP_GUARD);
+	f = fine(STATUS_MENUNGGU_TTD, false);
+	f.record_first = f.recorded = true;
+	assert_int_equal(sop_may(MOVE_RECORD_FIRST, ROLE_BIT(KASI), &f), SOP_GUARD);
+	f = fine(STATUS_SEDANG_DIREKAM, false);
+	assert_int_equal(sop_may(MOVE_FINISH, EVERYBODY, &f), SOP_GUARD);
+	assert_int_equal(sop_may(MOVE_FINISH_FIRST, EVERYBODY, &f), SOP_YES);
+	f.is_signed = true;
+	assert_int_equal(sop_may(MOVE_FINISH_FIRST, EVERYBODY, &f), SOP_GUARD);
+	f = fine(STATUS_DITANDATANGANI, false);
+	f.is_signed = true;
+	assert_int_equal(sop_may(MOVE_RECORDED, EVERYBODY, &f), SOP_GUARD);
+	f.recorded = true;
+	assert_int_equal(sop_may(MOVE_RECORDED, EVERYBODY, &f), SOP_YES);
 }
 
 /* All triples of state, move and role, in both modes: only what the table lists. */
@@ -115,6 +154,7 @@ guards_say_no(void **state)
 	f.fingers_open = 1;
 	assert_int_equal(sop_may(MOVE_FINISH, EVERYBODY, &f), SOP_GUARD);
 	f.fingers_open = 0;
+	f.is_signed = true;
 	assert_int_equal(sop_may(MOVE_FINISH, EVERYBODY, &f), SOP_YES);
 	f = fine(STATUS_TERAGENDA, false);
 	f.numbered = false;
@@ -301,6 +341,7 @@ main(void)
 		cmocka_unit_test(terminal_states_have_no_way_out),
 		cmocka_unit_test(nothing_is_finished_that_was_not_recorded_and_signed_in_this_order),
 		cmocka_unit_test(what_is_recorded_can_neither_be_cancelled_nor_expire),
+		cmocka_unit_test(recording_before_the_signature_is_off_and_the_kasis_alone),
 		cmocka_unit_test(only_the_listed_moves_are_allowed),
 		cmocka_unit_test(guards_say_no),
 		cmocka_unit_test(a_numbered_case_is_cancelled_by_the_kasi_alone),
