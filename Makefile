@@ -37,8 +37,9 @@ P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium ini
 P_signd		= sign store sop base : mariadb oath sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
+P_render	= print base : sodium inih
 P_rekamctl	= admin duty print sign station store sop base : cups mariadb hpdf qrencode sodium inih png jpeg cjson m
-PROGRAMS	= web station reader signd printd ledger rekamctl
+PROGRAMS	= web station reader signd printd ledger render rekamctl
 # What a unit test or a tool may need: everything.
 ROOMS	= admin app page step duty print station http sign store sop base
 ALLLIBS	= -lfcgi -lmariadb -loath -lhpdf -lqrencode -lcurl -lcjson -lsodium -linih -lpng -ljpeg -lcups \

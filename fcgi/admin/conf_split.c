@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/str.h"
 
-#define WEB	"paths database web signd station"
+#define WEB	"paths database web signd station render"
 
 const struct split_program split_program[] = {
 	{ "web-pages",	"rekam-web-pages",	"web",		WEB,	"" },

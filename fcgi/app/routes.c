@@ -114,11 +114,13 @@ ROUTE(POST, "/permohonan/{id}/pengganti",		PAGES,	 CLERK,		replace_post),
 
 ROUTE(GET,  "/permohonan/{id}/surat/{id}",		PAGES,	 READERS,	document_get),
 ROUTE(GET,  "/permohonan/{id}/surat/{id}/unduh",	PAGES,	 READERS,	document_download_get),
+ROUTE(GET,  "/permohonan/{id}/surat/{id}/gambar",	UPLOAD,	 READERS,	document_picture_get),
 ROUTE(POST, "/permohonan/{id}/surat/{id}/cetak",	PAGES,	 CLERK,		document_print_post),
 
 ROUTE(GET,  "/cetak",					PAGES,	 PRINTING,	print_queue_get),
 ROUTE_FLAGS(GET,  "/cetak/{id}/keadaan",			PAGES,	 PRINTING,	print_job_state_get, ROUTE_QUIET),
 ROUTE(GET,  "/cetak/{id}",				PAGES,	 PRINTING,	print_job_get),
+ROUTE(GET,  "/cetak/{id}/gambar",			UPLOAD,	 ROLE_STAFF,	print_job_picture_get),
 ROUTE(POST, "/cetak/{id}",				PAGES,	 ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR), print_job_post),
 ROUTE(GET,  "/printer",					PAGES,	 PRINTING,	printers_get),
 ROUTE(POST, "/printer/{id}/uji",			PAGES,	 ROLE_BIT(PETUGAS) | ROLE_BIT(OPERATOR) | ROLE_BIT(ADMIN), printer_test_post),

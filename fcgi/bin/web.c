@@ -50,6 +50,7 @@ site_fill(struct site *s, const struct conf *conf, struct err *e)
 		.conf = conf, .origin = conf_must(conf, "web", "origin", e),
 		.fonts = conf_str(conf, "paths", "fonts", "/usr/share/fonts/truetype/liberation"),
 		.signd = conf_must(conf, "signd", "socket", e),
+		.render = conf_str(conf, "render", "socket", ""),
 		.print_hint = conf_str(conf, "paths", "print_hint", ""),
 		.backup = conf_str(conf, "paths", "backup", ""),
 		.routes = site_routes, .routes_n = site_routes_n,

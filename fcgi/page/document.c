@@ -1,37 +1,23 @@
 /* Papers of a case: preview, download and reprint are the frozen bytes. */
-#include <sodium.h>
-
 #include "base/str.h"
 #include "page/case_view.h"
+#include "page/frozen.h"
 #include "page/page.h"
 #include "page/print_row.h"
-#include "sql/document.h"
 #include "store/audit.h"
 #include "store/print_queue.h"
 
-/* The paper of this case, its bytes still those that were frozen; false after an answer. */
+/* The paper of this case; false after an answer. */
 static bool
 load(struct visit *v, struct document_bytes_row *d)
 {
-	const struct document_bytes_in in = { .id = v->match.arg[1].id, .office = v->who.office };
-	uint8_t hash[crypto_hash_sha256_BYTES];
-	int n = document_bytes(v->db, v->arena, &in, d, &v->err);
+	int n = frozen_read(v, v->match.arg[1].id, d);
 
-	if (n < 0) {
+	if (n == -1)
 		visit_failed(v);
-		return false;
-	}
-	if (n == 0 || d->case_id != visit_id(v) || d->bytes.p == NULL) {
+	else if (n == 0 || d->case_id != visit_id(v))
 		visit_error(v, 404);
-		return false;
-	}
-	crypto_hash_sha256(hash, d->bytes.p, d->bytes.n);
-	if (d->sha256.n != sizeof hash || sodium_memcmp(hash, d->sha256.p, sizeof hash) != 0) {
-		(void)err_set(&v->err, ERR_BROKEN, 0, "document %lld: bytes differ from their hash", (long long)d->id);
-		visit_failed(v);
-		return false;
-	}
-	return true;
+	return n == 1 && d->case_id == visit_id(v);
 }
 
 static void

@@ -46,6 +46,8 @@ void	 printers_get(struct visit *);
 void	 printer_test_post(struct visit *);
 void	 print_routes_get(struct visit *);
 void	 print_routes_post(struct visit *);
+void	 document_picture_get(struct visit *);
+void	 print_job_picture_get(struct visit *);
 void	 document_get(struct visit *);
 void	 document_download_get(struct visit *);
 void	 document_print_post(struct visit *);

@@ -13,6 +13,8 @@
 #include "store/print_queue.h"
 #include "tpl.h"
 
+#define PICTURES	3	/* pages that are drawn; a book has more */
+
 struct order {
 	const char	*reason;
 	int64_t		 printer;
@@ -90,6 +92,19 @@ notes(struct visit *v, const struct print_one_row *r, struct print_job_page *p)
 }
 
 static void
+pictures(struct visit *v, const struct print_one_row *r, struct print_job_page *p)
+{
+	size_t n = !r->frozen || !visit_has(v, ROLE_STAFF) ? 0 : r->pages < PICTURES ? (size_t)r->pages : PICTURES;
+	struct view_picture *at = ARENA_ARRAY(v->arena, n, struct view_picture);
+
+	for (size_t i = 0; at != NULL && i < n; i++)
+		at[i] = (struct view_picture){ arena_printf(v->arena, "/cetak/%lld/gambar?halaman=%zu",
+		    (long long)r->id, i + 1), (int)i + 1 };
+	p->pictures = (struct view_pictures){ at, at == NULL ? 0 : n };
+	p->more_pages = n == 0 ? 0 : (int)(r->pages - (int64_t)n);
+}
+
+static void
 show(struct visit *v, int status, const struct print_one_row *r, struct form_result *reason,
     struct form_result *printer)
 {
@@ -109,6 +124,7 @@ show(struct visit *v, int status, const struct print_one_row *r, struct form_res
 	visit_crumb(v, &p.layout, "/cetak", "Antrean Cetak");
 	orders(v, r, reason, printer, &p);
 	notes(v, r, &p);
+	pictures(v, r, &p);
 	p.row.href = NULL;
 	p.pdf = p.row.preview;
 	p.row.preview = NULL;

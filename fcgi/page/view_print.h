@@ -5,11 +5,23 @@
 #include "page/view_work.h"
 
 /* /cetak/{id}: one sheet on its way, what it is and what may be done with it. */
+struct view_picture {
+	const char	*src;
+	int		 page;
+};
+
+struct view_pictures {
+	const struct view_picture	*at;
+	size_t				 n;
+};
+
 struct print_job_page {
 	struct layout			 layout;
 	struct view_form		 form;
 	struct view_print_row		 row;
 	const char			*pdf;		/* the frozen bytes; NULL: not for this reader */
+	struct view_pictures		 pictures;	/* of its pages; none: not for this reader */
+	int				 more_pages;	/* that are not among them */
 	const char			*spoiled;	/* when and why; NULL */
 	const char			*replaces;	/* address of the spoiled sheet's job; NULL */
 	const char			*copy;		/* Cetak ulang ke-1. Alasan: ...; NULL */

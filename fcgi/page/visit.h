@@ -29,6 +29,7 @@ struct site {
 	uint8_t			 secret[32];	/* keys the CSRF tokens */
 	const char		*fonts;		/* folder of the letter's font */
 	const char		*signd;		/* socket of rekam-signd */
+	const char		*render;	/* socket of rekam-render; "" but in the pool upload */
 	const char		*print_hint;	/* socket of rekam-printd */
 	const char		*backup;	/* folder with the backup's last result */
 	const struct route	*routes;	/* the whole site, for the page of rights */

@@ -119,10 +119,10 @@ DELETE FROM print_route WHERE id = :id AND office_id = :office;
 -- name: print_one :one
 -- by: web
 -- in: id int64, office int64
--- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, kind text, letter_number text, sha256 blob?, letter_void int64, case_id int64?, case_open int64?, case_done int64?, name text?, printer_id int64, printer text, who text?, spoiled_at utc?, spoiled_why text, replaces int64?, copy_no int64?, copy_reason text?
+-- row: id int64, state text, reason text, detail text, copies int64, attempts int64, created_at utc, accepted_at utc?, ended_at utc?, document_id int64, kind text, letter_number text, sha256 blob?, letter_void int64, case_id int64?, case_open int64?, case_done int64?, name text?, printer_id int64, printer text, who text?, spoiled_at utc?, spoiled_why text, replaces int64?, copy_no int64?, copy_reason text?, pages int64?, frozen int64
 SELECT j.id, j.state, j.reason, j.detail, j.copies, j.attempts, j.created_at, j.accepted_at, j.ended_at,
   d.id, d.kind, d.letter_number, d.sha256, d.void, d.case_id, c.open, c.status = 'SELESAI', c.name, p.id, p.label, u.name,
-  j.spoiled_at, j.spoiled_why, j.replaces, y.no, y.reason
+  j.spoiled_at, j.spoiled_why, j.replaces, y.no, y.reason, d.pages, d.frozen_at IS NOT NULL
 FROM print_job j
 JOIN document d ON d.id = j.document_id
 JOIN printer p ON p.id = j.printer_id

@@ -40,6 +40,8 @@ const shows = {
 	'/penandatanganan/alihkan': ['loket', 'LIHAT', 'alihkan'],
 	'/cetak': ['loket', 'LIHAT', 'cetak'],
 	'/cetak/{id}': ['loket', 'LIHAT', 'casefile/ID'],
+	'/cetak/{id}/gambar': ['loket', 'LIHAT_SURAT', 'document/PAPER'],
+	'/permohonan/{id}/surat/{id}/gambar': ['kasi', 'LIHAT_SURAT', 'document/PAPER'],
 	'/audit': ['pemeriksa', 'LIHAT', 'audit'],
 	'/audit/ekspor': ['pemeriksa', 'EKSPOR_AUDIT', 'audit'],
 	'/pengguna': ['admin', 'LIHAT', 'pengguna'],

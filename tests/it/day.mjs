@@ -22,6 +22,8 @@ export async function wholeDay(s, { person = {}, wrong = 'a wrong password' } = 
 	await record(s, perekam, id)
 	await handOver(loket, id)
 	await s.paperCount(3)
+	const [{ job }] = await s.sql(`SELECT MIN(j.id) AS job FROM print_job j JOIN document d ON d.id = j.document_id WHERE d.case_id = ${id}`)
+	assert.equal((await loket.request('GET', `/cetak/${job}/gambar`)).status, 200)
 	for (const where of ['/antrean', '/register', '/antrean-cetak', `/permohonan/${id}`, '/tidak-ada'])
 		assert.notEqual((await loket.get(where)).status, 500, where)
 

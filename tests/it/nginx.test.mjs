@@ -36,7 +36,7 @@ test('every route is served by the pool of its row', async t => {
 	const map = [...conf.matchAll(/^\t"~(.*)" web_(\w+);$/gm)].map(m => [new RegExp(m[1]), m[2]])
 	const poolOf = (method, uri) => (map.find(([re]) => re.test(`${method} ${uri}`)) ?? [null, 'pages'])[1]
 	for (const [pool, method, pattern] of routes()) {
-		const uri = pattern.replace('{id}', '17').replace('{word}', 'abc-1')
+		const uri = pattern.replaceAll('{id}', '17').replace('{word}', 'abc-1')
 		assert.equal(poolOf(method, uri), pool, `${method} ${uri}`)
 		if (method === 'GET')
 			assert.equal(poolOf('HEAD', uri), pool, `HEAD ${uri}`)

@@ -25,6 +25,7 @@ print_pages(struct out *o)
 		.case_href = "/permohonan/7", .who = "Sri Contohwati", .created_at = ago(7), .may_confirm = bad, .may_reprint = bad,
 		.may_withdraw = bad, .action = "/cetak/9" };
 	struct print_job_page job = { .layout = lay("Cetakan 9", "/cetak"), .form = form("alasan", "Alasan: isi 5 sampai 100 karakter."),
+		.pictures = { (const struct view_picture[]){ { "/static/x/icon/tanda.svg", 1 } }, empty ? 0 : 1 }, .more_pages = bad ? 2 : 0,
 		.row = row, .pdf = "/permohonan/7/surat/3", .may_spoil = !bad && !empty, .may_copy = empty, .may_move = bad, .may_pc = bad,
 		.reason = print_field(FIELD_TEXT, "alasan", "Alasan", "Contoh: kertas terlipat, toner luntur."),
 		.printer = print_field(FIELD_SELECT, "printer", "Printer", NULL), .detail = "",

@@ -47,6 +47,11 @@ static const struct service_row printd = {
 	.command = "{build}/bin/rekam-printd -c {dir}/conf/printd.conf",
 	.socket = "printd.sock", .socket_type = SOCK_DGRAM,
 };
+static const struct service_row render = {
+	.name = "render", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
+	.command = "{build}/bin/rekam-render",
+	.socket = "render.sock", .socket_type = SOCK_STREAM, .nonblock = true,
+};
 static const struct service_row fakefinger = {
 	.name = "fakefinger", .count = 1, .stage = STAGE_PRINT, .as = AS_PROGRAM,
 	.command = "{build}/bin/fakefinger --serve {dir}/run/finger.sock",
@@ -169,6 +174,7 @@ plan_start(struct instance *in)
 	TRY(service_step(in, AS_CALLER, "usequeue"));
 	TRY(start(in, &signd));
 	TRY(start(in, &printd));
+	TRY(start(in, &render));
 	TRY(start_reader(in));
 	TRY(start(in, &station));
 	for (size_t i = 0; i < sizeof web / sizeof web[0]; i++)
