@@ -41,6 +41,8 @@ GRANT SELECT (live_user, confirmed_at, login) ON second_factor TO {web};
 GRANT SELECT, INSERT ON signature TO {web};
 GRANT SELECT ON letter_wording TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON office_logo TO {web};
+GRANT SELECT, INSERT, UPDATE (ended_at, ended_by) ON trusted_certificate TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON letter_import TO {web};
 GRANT SELECT, UPDATE ON clock_mark TO {web};
 GRANT SELECT ON schema_version TO {web};
 GRANT SELECT, INSERT ON subject_request TO {web};

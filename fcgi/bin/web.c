@@ -22,7 +22,7 @@
 
 #define ARENA_BYTES	((size_t)16 << 20)
 #define BODY_BYTES	((size_t)64 << 10)
-#define UPLOAD_BYTES	((size_t)600 << 10)	/* a picture of 512 KiB with its form */
+#define UPLOAD_BYTES	((size_t)2200 << 10)	/* a signed letter of 2 MiB with its form */
 #define REPLY_BYTES	((size_t)4 << 20)
 #define REQUESTS	20000
 

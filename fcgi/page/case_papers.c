@@ -86,7 +86,7 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 	const char *base = arena_printf(v->arena, "/permohonan/%lld/surat/%lld", (long long)row->id,
 	    (long long)d->id);
 	enum print_state s = print_state_by_word(d->job_state == NULL ? "" : d->job_state);
-	bool again = d->job != 0 && d->is_void == 0 && visit_has(v, SOP_CLERK);
+	bool again = d->frozen_at.us != 0 && d->is_void == 0 && visit_has(v, SOP_CLERK);
 
 	return (struct view_paper){
 		.title = paper_name(d->kind),
@@ -96,10 +96,10 @@ paper(struct visit *v, const struct casefile_get_row *row, const struct document
 		.cancelled = d->is_void != 0, .pending = d->pending != 0 && d->is_void == 0, .replaced = d->replaced, .signed_by = signed_by(v, d),
 		.preview = d->frozen_at.us == 0 ? NULL : base,
 		.download = d->frozen_at.us == 0 ? NULL : arena_printf(v->arena, "%s/unduh", base),
-		.reprint = again && (s == PRINT_HELD || s == PRINT_WITHDRAWN) ?
+		.reprint = again && (d->job == 0 || s == PRINT_HELD || s == PRINT_WITHDRAWN) ?
 		    arena_printf(v->arena, "%s/cetak", base) : NULL,
 		.letter = str_eq(d->kind, paper_word(PAPER_RECOMMENDATION)),
-		.reprint_page = again && s == PRINT_PRINTED ?
+		.reprint_page = again && d->job != 0 && s == PRINT_PRINTED ?
 		    arena_printf(v->arena, "/cetak/%lld", (long long)d->job) : NULL,
 		.print = case_view_print(v, d->job, d->job_state, d->job_reason, d->printer,
 		    d->job_copies, d->job_at),

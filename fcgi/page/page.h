@@ -27,6 +27,8 @@ void	 wording_preview_post(struct visit *);
 void	 letterhead_get(struct visit *);
 void	 letterhead_post(struct visit *);
 void	 letterhead_specimen_get(struct visit *);
+void	 certificates_get(struct visit *);
+void	 certificates_post(struct visit *);
 void	 logo_page_get(struct visit *);
 void	 logo_page_post(struct visit *);
 void	 logo_picture_get(struct visit *);

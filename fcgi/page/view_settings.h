@@ -25,6 +25,28 @@ struct letterhead_page {
 	bool			 logo;
 };
 
+struct view_certificate {
+	int64_t		 id;
+	const char	*subject, *issuer;
+	struct utc	 valid_from, valid_to, added_at;
+	const char	*added_by;
+	const char	*sha256;	/* pairs of hex digits with colons */
+	bool		 expired;
+};
+
+struct view_certificates {
+	const struct view_certificate	*at;
+	size_t				 n;
+};
+
+/* /pengaturan/sertifikat: tindakan TAMBAH (sertifikat: a file), AKHIRI (nomor). */
+struct certificates_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_certificates rows;
+	const char		*error;
+};
+
 /* /pengaturan/logo: tindakan UNGGAH (logo: a file), HAPUS. */
 struct logo_page {
 	struct layout		 layout;

@@ -107,6 +107,38 @@ struct sign_page {
 	const char		*returned_reason;	/* in TTD_DIKEMBALIKAN */
 	const char		*returned_by;
 	struct view_paper_list	 papers;	/* ink: the letter with its print state */
+	const char		*import;	/* /surat-tte; NULL: the office trusts no certificate */
+	struct view_field	 unprinted;	/* tanpa_cetak, with SUBMIT; name NULL: not offered */
+};
+
+/* /surat-tte: step 4, a letter that comes back signed with a certificate.
+ * tindakan: UNGGAH (surat: a file), SIGNED_FILE (sidik_berkas, sesuai, alasan_sama), BUANG. */
+struct import_page {
+	struct layout		 layout;
+	struct view_case	 head;
+	struct view_form	 form;
+	const char		*letter_number;
+	struct day		 letter_day;
+	const char		*signatory;	/* name – title */
+	const char		*download;	/* the letter to be signed */
+	const char		*ink;		/* the page of step 4 */
+	bool			 trusts;	/* the office trusts a certificate */
+	const char		*error;		/* what is wrong with the file; NULL */
+	bool			 has_file;	/* checked, not taken yet: the rest is filled */
+	const char		*signer, *organisation, *issuer, *serial;	/* of the certificate */
+	int			 signers;
+	struct utc		 signed_at;	/* as the signer's computer said; none */
+	struct utc		 uploaded_at;
+	const char		*uploaded_by;
+	bool			 same_bytes;
+	const char		*file_hash;	/* 64 hex: hidden field sidik_berkas */
+	const char		*picture;
+	struct view_warning_list warnings;
+	struct view_field	 compared;	/* sesuai: with warnings */
+	const char		*duty;
+	struct view_field	 duty_reason;	/* alasan_sama */
+	struct view_action	 take;		/* SIGNED_FILE */
+	struct view_action	 drop;		/* BUANG */
 };
 
 /* /persetujuan: step 4, signer's side, electronic mode. */

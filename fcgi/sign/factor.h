@@ -36,7 +36,8 @@
 #define FACTOR_KINDS(X)							\
 	X(TOTP,		"TOTP",		"kode OTP")			\
 	X(RECOVERY,	"PEMULIHAN",	"kode pemulihan")		\
-	X(INK,		"TINTA",	"tanda tangan tinta")
+	X(INK,		"TINTA",	"tanda tangan tinta")			\
+	X(CERTIFICATE,	"SERTIFIKAT",	"sertifikat elektronik")
 
 enum factor_kind {
 #define X(id, word, label) FACTOR_##id,

@@ -110,6 +110,7 @@ struct bears {
 	int64_t		 year, no, turn;
 	const char	*text;		/* NULL: from the parts */
 	const struct document_letter_row *revokes;	/* NULL: none */
+	bool		 unprinted;
 };
 
 static enum change_end
@@ -156,14 +157,14 @@ letter_make(struct visit *v, struct change *c, const struct source *s, int64_t s
 		    e->kind == ERR_INPUT ? CHANGE_REFUSED : CHANGE_FAILED : CHANGE_DONE;
 	if ((end = freeze(v, c, document, &d, &pdf, e)) != CHANGE_DONE)
 		return end;
-	return paper_enqueue(v, c, document, pdf.sha256, (int)s->office.letter_copies, e);
+	return n.unprinted ? CHANGE_DONE : paper_enqueue(v, c, document, pdf.sha256, (int)s->office.letter_copies, e);
 }
 
 enum change_end
-letter_begin(struct visit *v, struct change *c, int64_t signatory, int64_t typed, struct err *e)
+letter_begin(struct visit *v, struct change *c, int64_t signatory, int64_t typed, bool unprinted, struct err *e)
 {
 	const struct document_void_in old = { .case_id = c->id, .kind = "REKOMENDASI" };
-	struct bears number = { .turn = 0 };
+	struct bears number = { .unprinted = unprinted };
 	struct source s = { .wording = 0 };
 	enum change_end end;
 	int64_t id;
@@ -222,7 +223,7 @@ letter_reassign(struct visit *v, struct change *c, int64_t signatory, struct err
 	if (document_void(c->db, &old, e) < 0)
 		return CHANGE_FAILED;
 	return letter_make(v, c, &s, signatory, (struct bears){ letter.letter_year, letter.letter_no, letter.turn + 1,
-	    letter.letter_number, NULL }, &id, e);
+	    letter.letter_number, NULL, false }, &id, e);
 }
 
 enum change_end

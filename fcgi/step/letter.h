@@ -14,9 +14,10 @@
 
 /* Takes the next letter number (typed: store/letter_number.h) and adds the document row.
  * Ink: renders, freezes and queues the printing.  Electronic: stores the text that the signer
- * will see; the page is made by letter_finish().  A letter that was there is void now. */
+ * will see; the page is made by letter_finish().  unprinted: it goes to a certificate service, no sheet
+ * is needed.  A letter that was there is void now. */
 enum change_end	 letter_begin(struct visit *, struct change *, int64_t signatory, int64_t typed,
-		    struct err *);
+		    bool unprinted, struct err *);
 /* The same for another signatory with the number that the unsigned letter has; the sheet that
  * was printed is to be destroyed.  Refused when the number belongs to a year that is over. */
 enum change_end	 letter_reassign(struct visit *, struct change *, int64_t signatory, struct err *);

@@ -9,6 +9,7 @@
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sql/office.h"
+#include "sql/signed_letter.h"
 #include "step/early.h"
 #include "step/letter.h"
 #include "step/letter_fields.h"
@@ -21,6 +22,7 @@ struct sign_form {
 	const char	*reason;
 	const char	*same_reason;
 	int64_t		 number;
+	bool		 unprinted;
 };
 
 static const struct form_field form[] = {
@@ -28,6 +30,7 @@ static const struct form_field form[] = {
 	FORM_LINES_MAY_AS("alasan", struct sign_form, reason, 400, "Alasan"),
 	FORM_LINES_MAY_AS("alasan_sama", struct sign_form, same_reason, 400, "Alasan verifikator menandatangani sendiri"),
 	FORM_MAY_AS("nomor_surat", struct sign_form, number, 1, 999999, "Nomor urut surat"),
+	FORM_MAY_AS("tanpa_cetak", struct sign_form, unprinted, 0, 0, "Tanpa cetak"),
 	FORM_END
 };
 
@@ -123,6 +126,26 @@ actions(struct visit *v, const struct casefile_get_row *row, struct sign_page *p
 		p->reject = act(MOVE_REJECT_SIGN);
 }
 
+/* Where the office trusts a certificate, a letter may come back signed with one (import.c). */
+static int
+certificate(struct visit *v, const struct casefile_get_row *row, const struct field_source *src, struct sign_page *p)
+{
+	const struct trusted_any_in in = { .office = v->who.office };
+	struct trusted_any_row any;
+
+	if (str_eq(row->sign_mode, "ELEKTRONIK"))
+		return 0;
+	if (trusted_any(v->db, v->arena, &in, &any, &v->err) != 1)
+		return -1;
+	if (any.n > 0 && p->submit.verb != NULL) {
+		p->unprinted = field_tick(src, "tanpa_cetak", false);
+		p->unprinted.hint = "Surat ditandatangani secara elektronik (BSrE) dan baru dicetak setelah itu.";
+	}
+	if (any.n > 0 && p->signed_ink.verb != NULL)
+		p->import = case_href(v, row->id, "surat-tte");
+	return 0;
+}
+
 /* The deviation from the order of the SOP: what there is of it, and the way to it. */
 static int
 early(struct visit *v, const struct casefile_get_row *row, struct sign_page *p)
@@ -153,7 +176,8 @@ show(struct visit *v, const struct look *k)
 		return;
 	}
 	actions(v, k->row, &p);
-	if (duty(v, k->row, &src, &p) == -1 || early(v, k->row, &p) == -1) {
+	if (duty(v, k->row, &src, &p) == -1 || early(v, k->row, &p) == -1 ||
+	    certificate(v, k->row, &src, &p) == -1) {
 		visit_failed(v);
 		return;
 	}
@@ -187,6 +211,7 @@ struct order {
 	enum move	 move;
 	int64_t		 signatory, number;
 	const char	*reason;
+	bool		 unprinted;
 };
 
 /* In ink the letter is signed already: its text is kept with who recorded it. */
@@ -224,7 +249,7 @@ submit(struct order *o, struct change *c, struct err *e)
 	if ((end = signing_may(o->visit, c, user, e)) != CHANGE_DONE)
 		return end;
 	return o->move == MOVE_REASSIGN ? letter_reassign(o->visit, c, o->signatory, e) :
-	    letter_begin(o->visit, c, o->signatory, o->number, e);
+	    letter_begin(o->visit, c, o->signatory, o->number, o->unprinted, e);
 }
 
 static enum change_end
@@ -289,7 +314,7 @@ sign_post(struct visit *v)
 		return;
 	}
 	struct order o = { v, acts[i].move, in.signatory, in.number,
-	    acts[i].move == MOVE_SIGNED_INK ? in.same_reason : in.reason };
+	    acts[i].move == MOVE_SIGNED_INK ? in.same_reason : in.reason, in.unprinted };
 	const struct change_order order = { .id = row.id, .version = visit_version(v), .run = run,
 	    .arg = &o, .location = case_href(v, row.id, acts[i].next) };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);

@@ -25,7 +25,8 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 -- row: name text, checksum int64?
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit, audit_head, audit_anchor,
-  document, document_copy, number_block, office_logo, letter_wording, replacement, printer, print_route, print_job, station, capture, capture_image, finger_exception,
+  document, document_copy, number_block, office_logo, letter_wording, trusted_certificate, letter_import,
+  replacement, printer, print_route, print_job, station, capture, capture_image, finger_exception,
   second_factor, recovery_code, code_use, code_try, signature, trust_seen,
   subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
   schema_version, schema_lease;
@@ -57,6 +58,8 @@ UNION ALL SELECT 'document', COUNT(*), COALESCE(MAX(id), 0) FROM document
 UNION ALL SELECT 'document_copy', COUNT(*), COALESCE(MAX(document_id), 0) FROM document_copy
 UNION ALL SELECT 'number_block', COUNT(*), COALESCE(MAX(id), 0) FROM number_block
 UNION ALL SELECT 'office_logo', COUNT(*), COALESCE(MAX(office_id), 0) FROM office_logo
+UNION ALL SELECT 'trusted_certificate', COUNT(*), COALESCE(MAX(id), 0) FROM trusted_certificate
+UNION ALL SELECT 'letter_import', COUNT(*), COALESCE(MAX(document_id), 0) FROM letter_import
 UNION ALL SELECT 'letter_wording', COUNT(*), COALESCE(MAX(id), 0) FROM letter_wording
 UNION ALL SELECT 'replacement', COUNT(*), COALESCE(MAX(id), 0) FROM replacement
 UNION ALL SELECT 'printer', COUNT(*), COALESCE(MAX(id), 0) FROM printer

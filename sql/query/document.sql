@@ -87,5 +87,5 @@ WHERE d.case_id = :case_id ORDER BY d.id;
 -- name: document_bytes :one
 -- by: web
 -- in: id int64, office int64
--- row: id int64, case_id int64?, kind text, letter_number text, is_void int64, bytes blob?, sha256 blob?
-SELECT id, case_id, kind, letter_number, void, bytes, sha256 FROM document WHERE id = :id AND office_id = :office;
+-- row: id int64, case_id int64?, kind text, letter_number text, is_void int64, pages int64?, bytes blob?, sha256 blob?
+SELECT id, case_id, kind, letter_number, void, pages, bytes, sha256 FROM document WHERE id = :id AND office_id = :office;

@@ -14,18 +14,20 @@ const beforeRecorded = states.filter((w, i) => tables.states[i].open && w !== 'T
 const withLetter = ['MENUNGGU_TTD', 'DITANDATANGANI', 'TTD_DIKEMBALIKAN', 'SEDANG_DIREKAM', 'TEREKAM', 'PEREKAMAN_GAGAL', 'DIJADWALKAN_ULANG', 'SELESAI']
 const kasi = ['kasi', 'sekcam', 'camat']
 
-// RECORDED comes with SIGNED_INK and APPROVE (tests/it/early) and is no button: asked for by itself it is no row.
+// Two moves are asked for here only by who must not get them: RECORDED comes with SIGNED_INK and APPROVE (tests/it/early)
+// and is no button, SIGNED_FILE needs a file that somebody signed (tests/it/import).
 // The rows of the table, with the two that start in several states written out (sop.h).
-const rows = tables.moves.filter(m => m.word !== 'RECORDED').flatMap(m => m.from ? [m] : beforeRecorded.map(from => ({ ...m, from })))
+const rows = tables.moves.filter(m => !['RECORDED', 'SIGNED_FILE'].includes(m.word)).flatMap(m => m.from ? [m] : beforeRecorded.map(from => ({ ...m, from })))
 // A page's button that makes two moves, and the words that mean the same on one page.
 const both = { word: 'VERIFY_NUMBER', from: 'BERKAS_DITERIMA', to: 'TERAGENDA', path: 'verifikasi', guard: 'NONE', who: ['petugas'] }
 const alias = { ACCEPT_AGAIN: 'ACCEPT' }
-const actions = [...new Set([...rows.map(m => m.word), both.word, 'RECORDED'])]
+const actions = [...new Set([...rows.map(m => m.word), both.word, 'RECORDED', 'SIGNED_FILE'])]
 
 function pagesOf(action) {
 	if (['APPROVE', 'RETURN_SIGN'].includes(action)) return ['persetujuan']
 	if (action === 'CANCEL') return ['pembatalan']
 	if (action === 'EXPIRE') return ['penerimaan', 'verifikasi', 'penomoran', 'penandatanganan', 'persetujuan', 'perekaman', 'penyerahan', 'pembatalan']
+	if (action === 'SIGNED_FILE') return ['surat-tte']
 	if (action === 'RECORDED') return ['penandatanganan', 'perekaman']
 	return [(rows.find(m => m.word === action) ?? both).path]
 }

@@ -53,6 +53,8 @@ const shows = {
 	'/permohonan/{id}/penomoran': ['loket', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/penandatanganan': ['loket', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/persetujuan': ['camat', 'LIHAT', 'casefile/ID'],
+	'/permohonan/{id}/surat-tte': ['loket', 'LIHAT', 'casefile/ID'],
+	'/permohonan/{id}/surat-tte/gambar': ['loket', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/perekaman': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/perekaman/status': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/perekaman/pratinjau/{word}': ['perekam', 'LIHAT', 'casefile/ID'],
@@ -65,7 +67,7 @@ const shows = {
 	'/insiden/{id}/terdampak/{id}': ['kasi', 'LIHAT_TERDAMPAK', 'insiden/1'],
 	'/insiden/{id}/surat-subjek': ['kasi', 'LIHAT_TERDAMPAK', 'insiden/1'],
 }
-const nobody = ['/register/cetak', '/formulir', '/formulir/pdf', '/pengaturan/tanda-bukti', '/pengaturan/pejabat', '/pengaturan/nomor', '/pengaturan/naskah', '/pengaturan/kop', '/pengaturan/kop/contoh', '/pengaturan/logo', '/pengaturan/logo/gambar', '/', '/masuk', '/verifikasi-surat', '/verifikasi-surat/kunci', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
+const nobody = ['/register/cetak', '/formulir', '/formulir/pdf', '/pengaturan/tanda-bukti', '/pengaturan/pejabat', '/pengaturan/nomor', '/pengaturan/naskah', '/pengaturan/kop', '/pengaturan/kop/contoh', '/pengaturan/logo', '/pengaturan/logo/gambar', '/pengaturan/sertifikat', '/', '/masuk', '/verifikasi-surat', '/verifikasi-surat/kunci', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
 	'/masuk/kode', '/akun/kode-otp', '/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru',
 	'/cetak/{id}/keadaan', '/printer', '/printer/rute', '/stasiun', '/uji-sertifikat', '/jaringan', '/pelindungan-data', '/subjek-data',
 	'/subjek-data/permintaan/baru', '/terdampak', '/insiden', '/insiden/baru', '/insiden/tujuan', '/insiden/{id}',

@@ -8,6 +8,8 @@
 #define officials_data	officials_page
 #define letterhead_data	letterhead_page
 #define logo_data	logo_page
+#define certificates_data	certificates_page
+#define step_import_data	import_page
 #define wording_data	wording_page
 #define replace_data	replace_page
 #define reassign_data	reassign_page
@@ -80,6 +82,15 @@ signing_pages(struct out *o)
 		.paper = with(text("kertas", "Kertas", NULL, 0), FIELD_RADIO, forms_, 2), .logo = set != KOSONG });
 	PAGE(o, logo, { .layout = lay("Lambang Daerah", ""), .form = form("logo", "x"), .picture = set == KOSONG ? NULL : "/static/x/icon/tanda.svg", .width = 300, .height = 360,
 		.at = ago(60), .error = set == GALAT ? "Berkas ini bukan gambar PNG atau JPEG yang utuh, atau sisinya lebih dari 1.200 piksel." : NULL });
+	static const struct view_certificate certs[] = { { 1, "Balai Sertifikasi Contoh CA DS G1", "Induk Sertifikasi Contoh", { 1700000000000000 }, { 1900000000000000 }, { 1790000000000000 }, "Eko Contoh", "9C:1D:77:E0:31:AA:5B:02:9C:1D:77:E0:31:AA:5B:02:9C:1D:77:E0:31:AA:5B:02:9C:1D:77:E0:31:AA:5B:02", false },
+		{ 2, "Penerbit Lama", "Penerbit Lama", { 1500000000000000 }, { 1600000000000000 }, { 1550000000000000 }, "Eko Contoh", "00:11", true } };
+	static const struct view_warning compare[] = { { "Sertifikat atas nama JATI MUSTIKA, sedangkan surat atas nama Jati Mustika Dani, S.STP., M.Si. Pastikan keduanya orang yang sama." }, { "Layanan tanda tangan menyusun ulang PDF-nya. Cocokkan setiap baris pratinjau dengan surat asal." } };
+	PAGE(o, certificates, { .layout = lay("Sertifikat Penerbit", ""), .form = form("sertifikat", "x"), .rows = { certs, set == KOSONG ? 0 : 2 }, .error = set == GALAT ? "Ini sertifikat seseorang, bukan penerbit. Yang dipercaya adalah sertifikat penerbit (CA)." : NULL });
+	PAGE(o, step_import, { .layout = lay("Surat Bertanda Tangan Elektronik", "/antrean"), .head = head(TONE_WAIT, "Menunggu penandatanganan"), .form = form("sesuai", "Belum dicocokkan."), .letter_number = "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 }, .signatory = "Jati Mustika Dani, S.STP., M.Si. – Camat Watulimo",
+		.download = "/permohonan/7/surat/3/unduh", .ink = "/permohonan/7/penandatanganan", .trusts = set != KOSONG, .error = set == GALAT ? "PDF ini berubah setelah ditandatangani. Jangan dipakai; unduh kembali dari layanan tanda tangan." : NULL, .has_file = set == BIASA || set == PANJANG,
+		.signer = "JATI MUSTIKA DANI", .organisation = "PEMERINTAH KABUPATEN TRENGGALEK", .issuer = "Balai Sertifikasi Contoh CA DS G1", .serial = "5A1C77E031AA5B02", .signers = 1, .signed_at = ago(9), .uploaded_at = ago(4), .uploaded_by = "Sri Contohwati", .same_bytes = set == BIASA,
+		.file_hash = "00", .picture = "/static/x/icon/tanda.svg", .warnings = { compare, set == PANJANG ? 2 : 0 }, .compared = set == PANJANG ? kind(text("sesuai", "Isi dan penanda tangan sudah dicocokkan", "1", 0), FIELD_CHECKBOX, 0) : (struct view_field){ 0 },
+		.take = act("Pakai surat bertanda tangan elektronik", "SIGNED_FILE"), .drop = act("Buang berkas ini", "BUANG") });
 	PAGE(o, officials, { .layout = lay("Pejabat Penanda Tangan", ""), .form = form("surat_perintah", "Plt. dan Plh. memerlukan nomor dan tanggal Surat Perintah."),
 		.rows = { rows, set == KOSONG ? 0 : 3 }, .follows = set == PANJANG ? "1" : NULL, .follows_name = set == PANJANG ? name() : NULL,
 		.name = text("nama", "Nama dengan gelar", "", 100), .nip = opt(text("nip", "NIP", "", 30)), .rank = text("pangkat", "Pangkat/golongan", "", 60),
