@@ -233,7 +233,11 @@ fault:
 	@tools/setup fault
 	@$(MAKE) --no-print-directory _all
 	@B=$(B) tests/fault/run
-fuzz bench:
+fuzz:
+	@tools/setup analyze
+	@$(MAKE) --no-print-directory _all
+	@B=$(B) tests/fuzz/run
+bench:
 	@if [ -x tests/$@/run ]; then B=$(B) tests/$@/run; else echo "$@: tests/$@/run does not exist yet"; exit 1; fi
 clean:
 	rm -rf $(B)/obj $(B)/lib $(B)/bin $(B)/gen $(B)/unit $(B)/static $(B)/result $(B)/tmplc $(B)/sqlc
