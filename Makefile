@@ -6,6 +6,8 @@ B	?= build/san
 else
 B	?= build
 endif
+# A dependency file names what it is for: one folder must have one name, or objects stay old.
+override B := $(patsubst $(CURDIR)/%,%,$(B))
 CC	= gcc
 # Names the programs of this build; nothing generated lies outside $(B) and build/npm.
 ABS	:= $(abspath $(B))

@@ -64,6 +64,7 @@ static const char office[] =
 static const char printer[] =
 "WORDS\n"
 "    printer add QUEUE URI [--label TEXT] [--media PWG] [--pdf | --ppd FILE | --everywhere]\n"
+"    printer add QUEUE cups://HOST[:PORT] [--label TEXT] [--media PWG]\n"
 "    printer list                  each printer: state, device, does it prove paper, what is wrong\n"
 "    printer test QUEUE [--wait SECONDS]        a test page through the print queue (default 120)\n"
 "    printer remove QUEUE          not while it has jobs that are not ended\n"
@@ -75,6 +76,9 @@ static const char printer[] =
 "    not shared; the same again sets all of it anew.  The printer is asked: where it takes PDF\n"
 "    it gets the very bytes that were frozen; else CUPS converts (--everywhere, or the maker's\n"
 "    --ppd).  USB printers: package ipp-usb makes ipp://localhost:60000/ipp/print of them.\n"
+"    cups://HOST takes a queue that the CUPS server of another computer keeps: it was made there, with\n"
+"    the ledger backend if it shall prove paper, and that server must let this computer in.  The\n"
+"    unit of rekam-printd needs the network for it (tools/systemd/README.md).\n"
 "    --pdf and --ppd make the queue also while the printer does not answer.\n"
 "    `test` says each state in the words of the page /cetak and ends when the printer itself says\n"
 "    that it is printed; exit 1: it is held.  `remove` takes its routes away; its history stays.\n"

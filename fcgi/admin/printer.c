@@ -31,6 +31,9 @@ list_one(const struct print_printers_row *r)
 	    str_empty(r->state_reason) ? "" : ", ", r->state_reason);
 	if (r->active == 0)
 		return;
+	if (!str_empty(r->server))
+		printf("    at the CUPS server of %s\n", r->server);
+	printer_use(r->server);
 	if (cups_queue_look(r->queue, &f, &e) == -1) {
 		printf("    ! %s\n", e.kind == ERR_NOT_FOUND ?
 		    "CUPS has no such queue; printer add QUEUE URI, or printer remove QUEUE" : e.text);
@@ -95,7 +98,10 @@ printer_remove(struct job *j, int argc, char **argv, struct err *e)
 		return err_set(e, ERR_NOT_FOUND, 0, "this office has no printer '%.60s' (rekamctl printer list)", argv[0]);
 	if (refuse_busy(j, argv[0], r.id, e) == -1)
 		return -1;
-	if (cups_queue_look(argv[0], &f, &why) == -1 && why.kind != ERR_NOT_FOUND) {
+	/* a queue of another computer stays there */
+	if (!str_empty(r.server))
+		(void)err_set(&why, ERR_NOT_FOUND, 0, "%s keeps it", r.server);
+	else if (cups_queue_look(argv[0], &f, &why) == -1 && why.kind != ERR_NOT_FOUND) {
 		*e = why;
 		return -1;
 	}

@@ -4,6 +4,7 @@
 #include "admin/printer_inside.h"
 #include "base/str.h"
 #include "print/cups_queue.h"
+#include "print/printer.h"
 #include "sql/user_admin.h"
 #include "store/audit.h"
 
@@ -96,7 +97,7 @@ plan_row(struct job *j, const struct wish *w, const struct cups_device_facts *fa
 {
 	const struct admin_printer_find_in find = { .office = j->act.office, .queue = w->queue };
 	struct admin_printer_set_in row = { .office = j->act.office, .queue = w->queue, .label = w->label,
-	    .media = w->media };
+	    .media = w->media, .server = "" };
 	struct admin_printer_find_row r;
 	int n = admin_printer_find(j->db, j->arena, &find, &r, e);
 
@@ -126,6 +127,35 @@ write_row(struct job *j, const struct admin_printer_set_in *row, const char *dev
 	return 0;
 }
 
+/* A queue that the CUPS server of another computer keeps: it was made there, here is only its row. */
+static int
+add_elsewhere(struct job *j, const struct wish *w, const char *server, struct err *e)
+{
+	const struct cups_device_facts none = { .pdf = false };
+	struct admin_printer_set_in row;
+	struct cups_queue_facts f;
+	const char *wrong;
+	bool fresh;
+
+	if (w->pdf || w->everywhere || w->ppd != NULL)
+		return err_set(e, ERR_INPUT, 0, "the queue is made at %s itself, with rekamctl there or lpadmin", server);
+	if (!only(server, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-[]", 120))
+		return err_set(e, ERR_INPUT, 0, "cups://HOST or cups://HOST:PORT");
+	if (judge(w, e) == -1 || printer_server(j, NULL, e) == -1)
+		return -1;
+	printer_use(server);
+	if (cups_queue_look(w->queue, &f, e) == -1 || plan_row(j, w, &none, &row, &fresh, e) == -1)
+		return -1;
+	row.server = server;
+	if (write_row(j, &row, arena_printf(j->arena, "cups://%s", server), e) == -1)
+		return -1;
+	printf("%s %s\n    kept by the CUPS server of %s\n    rekamctl printer test %s\n", w->queue,
+	    fresh ? "added" : "set anew", server, w->queue);
+	for (int i = 0; (wrong = cups_queue_wrong(&f, i)) != NULL; i++)
+		printf("    ! %s\n", wrong);
+	return 0;
+}
+
 int
 printer_add(struct job *j, int argc, char **argv, struct err *e)
 {
@@ -141,6 +171,8 @@ printer_add(struct job *j, int argc, char **argv, struct err *e)
 
 	if (words(argc, argv, &w) != 0)
 		return CTL_USAGE;
+	if (str_starts(argv[1], "cups://"))
+		return add_elsewhere(j, &w, argv[1] + strlen("cups://"), e);
 	q = (struct cups_queue){ .name = w.queue, .device = &device };
 	if (judge(&w, e) == -1 || cups_device_parse(argv[1], &device, e) == -1 ||
 	    printer_server(j, NULL, e) == -1 || printer_backend_there(j, e) == -1 ||

@@ -208,7 +208,8 @@ queues(struct job *j, int *bad, struct err *e)
 		const char *wrong;
 		int n = 0;
 
-		if (rows.at[i].active == 0)
+		/* what another computer keeps is checked there */
+		if (rows.at[i].active == 0 || !str_empty(rows.at[i].server))
 			continue;
 		if (cups_queue_look(rows.at[i].queue, &f, &why) == -1) {
 			printf("BAD queue %s: %s\n", rows.at[i].queue, why.text);

@@ -205,6 +205,7 @@ work(struct printd *p, const struct print_mine_row *row, struct err *e)
 	t.fallback = r == 1;
 	if (r == -1 || load(p, &t, row->document_id, e) == -1)
 		return -1;
+	printer_use(row->server);
 	runner_step(&print_hands_cups, &t, &o);
 	if (o.move)
 		return move(p, &t, &other, row->office, e);
@@ -260,6 +261,7 @@ look(struct printd *p, struct err *e)
 		struct printer_view v = { .state = "away" };
 		struct err why = { 0 };
 
+		printer_use(q.at[i].server);
 		if (printer_view(q.at[i].queue, &v, &why) == -1)
 			(void)str_copy(v.reasons, sizeof v.reasons, why.text);
 		if (print_queue_seen(p->db, &(struct print_queue_seen_in){ .id = q.at[i].id,
@@ -277,6 +279,7 @@ round_of_work(struct printd *p, struct err *e)
 	int r;
 
 	p->follows = false;
+	printer_round();
 	arena_reset(p->arena);
 	if (renew(p, e) == -1)
 		return -1;

@@ -53,7 +53,8 @@ printers_get(struct visit *v)
 	struct view_printer *at = ARENA_ARRAY(v->arena, rows.n, struct view_printer);
 	for (size_t i = 0; at != NULL && i < rows.n; i++) {
 		const struct print_printers_row *r = &rows.at[i];
-		at[i] = (struct view_printer){ .part = parts_printer(r), .queue = r->queue,
+		at[i] = (struct view_printer){ .part = parts_printer(r), .queue = str_empty(r->server) ? r->queue :
+		    arena_printf(v->arena, "%s di %s", r->queue, r->server),
 		    .active = r->active != 0, .supplies = supplies(v, r->supplies),
 		    .test = !may_test || r->active == 0 ? NULL :
 		    arena_printf(v->arena, "/printer/%lld/uji", (long long)r->id) };

@@ -6,25 +6,82 @@
 #include "base/str.h"
 #include "print/printer_inside.h"
 
+#define SERVERS	8
+#define SERVER_SIZE 121
 #define PAGE	500	/* CUPS answers no more jobs at once */
 
-static char server[256] = "/run/cups/cups.sock";
+static char server[256] = "/run/cups/cups.sock", elsewhere[SERVER_SIZE];
+static char silent[SERVERS][SERVER_SIZE];	/* that did not answer in this round */
+static size_t silent_n;
 
 void
 printer_setup(const char *name, const char *user)
 {
 	(void)str_copy(server, sizeof server, name);
+	cupsSetServer(server);
 	cupsSetUser(user);
+}
+
+void
+printer_use(const char *name)
+{
+	if (!str_copy(elsewhere, sizeof elsewhere, name))
+		elsewhere[0] = '\0';
+	/* libcups takes a connection to any other server than its own for one to a printer */
+	cupsSetServer(elsewhere[0] != '\0' ? elsewhere : server);
+}
+
+void
+printer_round(void)
+{
+	silent_n = 0;
+}
+
+static bool
+is_silent(const char *name)
+{
+	for (size_t i = 0; i < silent_n; i++)
+		if (str_eq(silent[i], name))
+			return true;
+	return false;
+}
+
+static int
+away(struct err *e)
+{
+	if (elsewhere[0] == '\0')
+		return err_set(e, ERR_AWAY, 0, "cannot connect to CUPS");
+	if (silent_n < SERVERS && !is_silent(elsewhere))
+		(void)str_copy(silent[silent_n++], SERVER_SIZE, elsewhere);
+	return err_set(e, ERR_AWAY, 0, "cannot connect to CUPS at %s", elsewhere);
+}
+
+/* Nobody between this computer and itself can listen. */
+static bool
+here(const char *name)
+{
+	return name[0] == '/' || str_starts(name, "localhost") || str_starts(name, "127.") || str_starts(name, "[::1]");
 }
 
 http_t *
 printer_dial(struct err *e)
 {
-	http_t *http = httpConnect2(server, ippPort(), NULL, AF_UNSPEC,
-	    HTTP_ENCRYPTION_IF_REQUESTED, 1, 3000, NULL);
+	const char *name = elsewhere[0] != '\0' ? elsewhere : server, *colon = strrchr(name, ':');
+	char host[256];
+	int64_t port = ippPort();
+	http_t *http;
 
+	if (elsewhere[0] != '\0' && is_silent(elsewhere)) {
+		(void)away(e);
+		return NULL;
+	}
+	(void)str_copy(host, sizeof host, name);
+	if (name[0] != '/' && colon != NULL && colon[1] != '\0' && str_int(colon + 1, 1, 65535, &port))
+		host[colon - name] = '\0';
+	http = httpConnect2(host, (int)port, NULL, AF_UNSPEC,
+	    here(name) ? HTTP_ENCRYPTION_IF_REQUESTED : HTTP_ENCRYPTION_REQUIRED, 1, 3000, NULL);
 	if (http == NULL)
-		(void)err_set(e, ERR_AWAY, 0, "cannot connect to CUPS");
+		(void)away(e);
 	else
 		httpSetTimeout(http, 10, NULL, NULL);
 	return http;

@@ -1,5 +1,5 @@
 /*
- * printer.h - a CUPS server as the print queue needs it; the only file of the programs
+ * printer.h - CUPS servers as the print queue needs it; the only file of the programs
  * that knows cups.h (the backend bin/ledger.c aside).
  *
  * Every function opens its own connection (0.2 ms on the socket): nothing is to be
@@ -20,6 +20,13 @@
 
 /* The server's socket path (or host name) and the owner of the jobs; once, in main. */
 void	 printer_setup(const char *server, const char *user);
+
+/* The server that the next calls ask: "" the one of printer_setup(), else HOST or HOST:PORT of another
+ * computer (over TLS, unless it is this one), at most 120 characters.  One of another computer that did
+ * not answer is not asked again (ERR_AWAY at once) before printer_round(): it must not cost every job
+ * of its queues the three seconds. */
+void	 printer_use(const char *server);
+void	 printer_round(void);
 
 struct printer_order {
 	const char	*queue, *title, *media;

@@ -184,8 +184,8 @@ WHERE id = :id AND office_id = :office AND state IN ('queued', 'held');
 -- name: print_printers :many
 -- by: web admin migrate
 -- in: office int64
--- row: id int64, queue text, label text, active int64, state text, state_reason text, supplies text, state_at utc?
-SELECT id, queue, label, active, state, state_reason, supplies, state_at FROM printer
+-- row: id int64, queue text, label text, active int64, state text, state_reason text, supplies text, state_at utc?, server text
+SELECT id, queue, label, active, state, state_reason, supplies, state_at, server FROM printer
 WHERE office_id = :office ORDER BY id;
 
 -- ---- printd
@@ -221,9 +221,9 @@ UPDATE print_job SET claimed_by = '', claimed_at = :past WHERE claimed_by = :me 
 -- name: print_mine :many
 -- by: printd
 -- in: me text
--- row: id int64, state text, reason text, title text, copies int64, attempts int64, cups_job int64?, document_id int64, queue text, media text, tray text, wish text, office int64
+-- row: id int64, state text, reason text, title text, copies int64, attempts int64, cups_job int64?, document_id int64, queue text, media text, tray text, wish text, office int64, server text
 SELECT j.id, j.state, j.reason, j.title, j.copies, j.attempts, j.cups_job, j.document_id, p.queue,
-  IF(j.media = '', p.media, j.media), j.tray, j.wish, j.office_id
+  IF(j.media = '', p.media, j.media), j.tray, j.wish, j.office_id, p.server
 FROM print_job j JOIN printer p ON p.id = j.printer_id
 WHERE j.claimed_by = :me AND j.state IN ('claimed', 'accepted')
 ORDER BY j.id LIMIT 500;
@@ -264,8 +264,8 @@ WHERE id = :id AND claimed_by = :me AND state IN ('claimed', 'accepted');
 
 -- name: print_queues :many
 -- by: printd
--- row: id int64, queue text, state text, state_reason text
-SELECT id, queue, state, state_reason FROM printer WHERE active = 1 ORDER BY id;
+-- row: id int64, queue text, state text, state_reason text, server text
+SELECT id, queue, state, state_reason, server FROM printer WHERE active = 1 ORDER BY id;
 
 -- name: print_queue_seen :exec
 -- by: printd

@@ -47,14 +47,14 @@ ON DUPLICATE KEY UPDATE active = 1;
 -- name: admin_printer_find :one
 -- by: migrate
 -- in: office int64, queue text
--- row: id int64, label text, media text, active int64
-SELECT id, label, media, active FROM printer WHERE office_id = :office AND queue = :queue FOR UPDATE;
+-- row: id int64, label text, media text, active int64, server text
+SELECT id, label, media, active, server FROM printer WHERE office_id = :office AND queue = :queue FOR UPDATE;
 
 -- name: admin_printer_set :exec
 -- by: migrate
--- in: office int64, queue text, label text, media text
-INSERT INTO printer (office_id, queue, label, media) VALUES (:office, :queue, :label, :media)
-ON DUPLICATE KEY UPDATE label = VALUES(label), media = VALUES(media), active = 1, state = 'unknown', state_reason = '';
+-- in: office int64, queue text, label text, media text, server text
+INSERT INTO printer (office_id, queue, label, media, server) VALUES (:office, :queue, :label, :media, :server)
+ON DUPLICATE KEY UPDATE label = VALUES(label), media = VALUES(media), server = VALUES(server), active = 1, state = 'unknown', state_reason = '';
 
 -- What is not final: it would have nowhere to go.
 -- name: admin_printer_jobs :many

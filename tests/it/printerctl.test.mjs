@@ -165,6 +165,56 @@ test('a printer without PDF gets a queue in which CUPS converts, and its paper i
 	}
 })
 
+// A second cupsd, as of another computer: its own folders, a port instead of a socket.
+async function otherServer() {
+	const dir = path.join(s.dir, 'cups2'), port = await closedPort()
+	const edit = text => text.replaceAll(path.join(s.dir, 'cups/'), `${dir}/`).replace(/^Listen .*$/m, `Listen 127.0.0.1:${port}`)
+		.replace(/^ServerBin .*$/m, `ServerBin ${path.join(s.dir, 'cups/lib')}`)
+	for (const d of ['etc/ppd', 'state', 'cache', 'spool/tmp', 'log', 'ledger'])
+		fs.mkdirSync(path.join(dir, d), { recursive: true })
+	for (const f of ['cupsd.conf', 'cups-files.conf'])
+		fs.writeFileSync(path.join(dir, 'etc', f), edit(fs.readFileSync(path.join(s.dir, 'cups/etc', f), 'utf8')))
+	execFileSync('chmod', ['-R', 'a+rwX', path.join(dir, 'spool'), path.join(dir, 'cache'), path.join(dir, 'state'), path.join(dir, 'log'), path.join(dir, 'ledger')])
+	const start = () => spawn('cupsd', ['-f', '-c', path.join(dir, 'etc/cupsd.conf'), '-s', path.join(dir, 'etc/cups-files.conf')], { stdio: 'ignore',
+		env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } })
+	let child = start()
+	const at = `127.0.0.1:${port}`
+	const up = () => until('the other cupsd is up', () => spawnSync('lpstat', ['-h', at, '-r'], { encoding: 'utf8' }).stdout.includes('is running'), 20000)
+	await up()
+	execFileSync('lpadmin', ['-h', at, '-p', 'jauh', '-E', '-v', uri.replace(/^ipp/, 'ledger'), '-P', 'fcgi/print/rekam.ppd', '-o', 'printer-is-shared=false', '-o', 'printer-error-policy=retry-job'])
+	return { at, ledger: path.join(dir, 'ledger/ledger'), stop: () => new Promise(ok => { child.once('exit', ok); child.kill('SIGKILL') }), again: async () => { child = start(); await up() } }
+}
+
+test('a queue of another CUPS server: taken as it is, printed once there, waited for when that server is away', async () => {
+	const other = await otherServer()
+	try {
+		refused(/cannot connect|no such|Not Found|not found/i, 'add', 'jauh', `cups://127.0.0.1:${await closedPort()}`)
+		refused(/not exist|no such|not found/i, 'add', 'entah', `cups://${other.at}`)
+		refused(/is made at/, 'add', 'jauh', `cups://${other.at}`, '--pdf')
+		assert.match(done('add', 'jauh', `cups://${other.at}`, '--label', 'Printer ruang sebelah'), /kept by the CUPS server of/)
+		assert.equal((await row('jauh')).server, other.at)
+		const before = s.paper().length
+		assert.match(done('test', 'jauh'), /Tercetak/)
+		assert.equal(s.paper().length, before + 1)
+		assert.match(fs.readFileSync(other.ledger, 'utf8'), /^D rekam-/m, 'its own ledger knows it')
+		assert.match(done('list'), /jauh {2}Printer ruang sebelah\n[^]*at the CUPS server of 127\.0\.0\.1/)
+		await other.stop()
+		const away = spawn(...words(['test', 'jauh', '--wait', '60']), { stdio: ['ignore', 'pipe', 'pipe'] })
+		await until('the job waits for that server', async () => {
+			const [j] = await s.sql(`SELECT state, reason FROM print_job WHERE printer_id = ${(await row('jauh')).id} ORDER BY id DESC LIMIT 1`)
+			return j.state === 'queued' && j.reason === 'cups-away'
+		}, 20000)
+		assert.match(done('test', 'loket'), /Tercetak/, 'the server of this computer prints meanwhile')
+		await other.again()
+		assert.equal(await new Promise(ok => away.once('exit', ok)), 0)
+		assert.equal(s.paper().length, before + 3)
+		assert.match(done('remove', 'jauh'), /jauh removed/)
+		assert.match(execFileSync('lpstat', ['-h', other.at, '-p', 'jauh'], { encoding: 'utf8' }), /jauh/, 'the queue itself stays there')
+	} finally {
+		await other.stop()
+	}
+})
+
 test('check: nothing to say of a good server; each wrong setting is named with what it should be', () => {
 	const good = path.join(s.dir, 'cups/etc'), bad = path.join(s.dir, 'check')
 	assert.doesNotMatch(done('check'), /BAD/)
