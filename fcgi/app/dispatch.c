@@ -218,8 +218,13 @@ dispatch_serve(void *ctx, const struct http_raw *raw, struct reply *reply)
 
 	v.today = utc_day_wib(v.now);
 	db_count_reset(d->db);
-	int refused = request_parse(d->arena, raw, &req, &v.err);
-	if (refused != 0)
+	struct http_raw mine = *raw;
+	mine.files = d->pool == POOL_UPLOAD;
+	int refused = request_parse(d->arena, &mine, &req, &v.err);
+	if (refused == 413 && mine.files)
+		visit_error_text(&v, 413, "Berkas terlalu besar",
+		    "Berkas yang diunggah paling besar 2 MiB; lambang pada kop surat paling besar 512 KiB. Perkecil berkasnya, lalu unggah lagi.");
+	else if (refused != 0)
 		visit_error(&v, refused);
 	else
 		route(&v, d->pool);

@@ -111,7 +111,7 @@ list_name(const char *s)
 static int
 field(struct reader *r, const char *name, const char *value, size_t n)
 {
-	if (!clean(name, strlen(name)) || !clean(value, n) || *name == '\0')
+	if (!request_name_valid(name, strlen(name)) || !clean(value, n))
 		return refuse(r->e, 400, "a field is not text");
 	for (size_t i = 0; i < r->n; i++)
 		if (strcmp(r->at[i].name, name) == 0 && !list_name(name))
@@ -142,6 +142,8 @@ part(struct reader *r)
 		return refuse(r->e, 413, "too many parts");
 	if (!file)
 		return field(r, name, body, n);
+	if (!request_name_valid(name, strlen(name)))
+		return refuse(r->e, 400, "a file has no good name");
 	if (r->file.name != NULL)
 		return refuse(r->e, 400, "more than one file");
 	r->file = (struct file_part){ name, { (const uint8_t *)body, n } };

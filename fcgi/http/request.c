@@ -113,8 +113,8 @@ request_parse_path(struct arena *a, const char *s, size_t n, const char **ret_pa
 }
 
 /* [A-Za-z0-9_.-]{1,64}, then perhaps "[]" */
-static bool
-name_valid(const char *s, size_t n)
+bool
+request_name_valid(const char *s, size_t n)
 {
 	if (n > 2 && s[n - 2] == '[' && s[n - 1] == ']')
 		n -= 2;
@@ -156,7 +156,7 @@ parse_pair(struct arena *a, const char *s, size_t n, struct pair *ret_pair, stru
 	if (name_n < 0 || value_n < 0)
 		return refuse(e, 400, "parameter is not percent-encoded properly");
 	name[name_n] = value[value_n] = '\0';
-	if (!name_valid(name, (size_t)name_n))
+	if (!request_name_valid(name, (size_t)name_n))
 		return refuse(e, 400, "parameter has an impossible name");
 	if (!str_utf8_valid(value, (size_t)value_n))
 		return refuse(e, 400, "parameter is not UTF-8, or has a NUL");
@@ -366,7 +366,7 @@ request_parse(struct arena *a, const struct http_raw *raw, struct request *ret_r
 		return request_parse_urlencoded(a, (const char *)raw->body.p, raw->body.n,
 		    &ret_req->form, e);
 	if (ret_req->method == HTTP_POST && strcmp(ret_req->content_type, "multipart/form-data") == 0)
-		return multipart_parse(a, raw->content_type, raw->body, &ret_req->form, &ret_req->file, e);
+		return !raw->files ? refuse(e, 415, "no file is taken here") : multipart_parse(a, raw->content_type, raw->body, &ret_req->form, &ret_req->file, e);
 	return 0;
 }
 

@@ -59,7 +59,10 @@ struct request {
 	bool			 htmx;		/* wants a fragment */
 };
 
-/* 0; or the HTTP status to refuse it with (400, 413, 414, 501) and err.  When
+/* Of a field: [A-Za-z0-9_.-]{1,64}, then perhaps "[]". */
+bool	 request_name_valid(const char *s, size_t n);
+
+/* 0; or the HTTP status to refuse it with (400, 413, 414, 415, 501) and err.  When
  * refused, ret_req still has id, remote and a method so that a page and a log
  * line can be made. */
 int	 request_parse(struct arena *, const struct http_raw *, struct request *ret_req,

@@ -43,6 +43,7 @@ struct http_raw {
 	const char	*hx_request;	/* HTTP_HX_REQUEST */
 	const char	*user_agent;	/* HTTP_USER_AGENT */
 	struct bytes	 body;		/* exactly CONTENT_LENGTH bytes, then a NUL */
+	bool		 files;		/* a multipart body is welcome; false from the server itself */
 	int		 refused;	/* 0, or 400 (cut body, bad length), 413 (too
 					 * long): body is empty, answer with that status */
 };

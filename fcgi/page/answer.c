@@ -15,6 +15,7 @@ static const struct {
 	{ 403, "Anda tidak berwenang melakukan tindakan ini", "Halaman ini hanya untuk petugas dengan peran lain. Penolakan ini dicatat dalam jejak audit." },
 	{ 404, "Halaman tidak ditemukan", "Alamat salah, atau permohonan itu bukan milik kantor ini. Gunakan pencarian untuk menemukan permohonan." },
 	{ 405, "Cara mengirim tidak dikenal", "Buka kembali halaman formulir, lalu kirim dari sana." },
+	{ 415, "Berkas tidak diterima di sini", "Halaman ini tidak menerima berkas. Kembali, lalu kirim isiannya tanpa berkas." },
 	{ 413, "Isian terlalu besar", "Kurangi isian, lalu kirim lagi." },
 	{ 414, "Alamat terlalu panjang", "Kembali ke halaman sebelumnya, lalu coba lagi." },
 	{ 501, "Cara mengirim tidak dikenal", "Buka kembali halaman formulir, lalu kirim dari sana." },

@@ -4,10 +4,12 @@
 #include "base/str.h"
 #include "http/form.h"
 #include "page/field.h"
+#include "page/letterhead_fit.h"
 #include "page/page.h"
 #include "page/paper.h"
 #include "page/view_settings.h"
 #include "page/wordings.h"
+#include "sop/number.h"
 #include "sql/letterhead.h"
 #include "store/audit.h"
 #include "tpl.h"
@@ -88,16 +90,30 @@ letterhead_get(struct visit *v)
 	show(v, 200, NULL);
 }
 
-/* A part of a letter number: the code on a letter holds no more (sign/letter_code.h). */
+/* A part of a letter number: the code on a letter holds no more (sign/letter_code.h), and between two
+ * strokes stands something. */
 static bool
 code_ok(const char *s)
 {
-	return s[strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./-")] == '\0';
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+	for (;;) {
+		size_t n = strcspn(s, "/");
+
+		if (strcspn(s, letters) >= n)
+			return false;
+		for (size_t i = 0; i < n; i++)
+			if (strchr(letters, s[i]) == NULL && s[i] != '.' && s[i] != '-')
+				return false;
+		if (s[n] == '\0')
+			return true;
+		s += n + 1;
+	}
 }
 
 /* What the renderer says of a field belongs to the control of that field. */
 static void
-blame(struct visit *v, struct form_result *r, const char *text)
+blame(struct visit *v, struct form_result *r, const struct letterhead_fit *fit)
 {
 	static const struct { const char *said, *control; } where[] = {
 		{ "government:", "pemerintah" }, { "office:", "nama_kantor" }, { "place:", "tempat" },
@@ -106,46 +122,41 @@ blame(struct visit *v, struct form_result *r, const char *text)
 	};
 
 	for (size_t i = 0; i < sizeof where / sizeof *where; i++)
-		if (str_starts(text, where[i].said)) {
+		if (str_starts(fit->said, where[i].said)) {
 			form_add(r, form, where[i].control, "Ada huruf yang tidak dapat dicetak dengan jenis huruf surat. Pakai huruf Latin.");
 			return;
 		}
-	form_add(r, form, "alamat_kantor", str_starts(text, "page:") ?
-	    "Dengan kop ini surat tidak muat pada satu lembar. Perpendek nama atau alamat kantor." :
-	    arena_printf(v->arena, "Contoh surat tidak dapat dibuat (%s).", text));
+	if (fit->name_alone)
+		form_add(r, form, "nama_kantor", "Dengan nama kantor ini surat tidak muat pada satu lembar. Perpendek namanya.");
+	else
+		form_add(r, form, "alamat_kantor", str_starts(fit->said, "page:") ?
+		    "Dengan kop ini surat tidak muat pada satu lembar. Perpendek alamat, atau perkecil lambangnya." :
+		    arena_printf(v->arena, "Contoh surat tidak dapat dibuat (%s).", fit->said));
 }
 
-/* Would a letter with the longest names still fit below it? */
 static int
 judge(struct visit *v, const struct head *in, const struct doc_office *now, struct form_result *r)
 {
-	struct doc_office head = { in->government, in->name, in->place, in->regency, in->address, in->phone, in->email,
+	const struct doc_office head = { in->government, in->name, in->place, in->regency, in->address, in->phone, in->email,
 	    in->website, now->logo };
-	struct wordings w;
-	struct pdf_result pdf;
-	struct err e = { 0 };
-	int64_t id, version;
+	struct letterhead_fit fit;
 
 	if (!code_ok(in->agency_code))
-		form_add(r, form, "kode_perangkat", "Kode hanya berisi huruf, angka, titik, garis miring, dan tanda hubung.");
+		form_add(r, form, "kode_perangkat", "Kode hanya berisi huruf, angka, titik, garis miring, dan tanda hubung; setiap bagiannya memuat huruf atau angka.");
 	if (!code_ok(in->letter_class))
-		form_add(r, form, "klasifikasi", "Klasifikasi hanya berisi huruf, angka, titik, garis miring, dan tanda hubung.");
-	if (wordings_read(v, v->db, 0, &w, &id, &version, &v->err) == -1)
-		return -1;
-	struct doc_recommendation d = wordings_specimen(v, in->paper, &head, id == 0 ? NULL : &w, GROUND_EARLY, true);
-	if (!r->ok || recommendation_render(v->arena, &d, &pdf, &e) == 0)
+		form_add(r, form, "klasifikasi", "Klasifikasi hanya berisi huruf, angka, titik, garis miring, dan tanda hubung; setiap bagiannya memuat huruf atau angka.");
+	if (!r->ok)
 		return 0;
-	if (e.kind != ERR_INPUT) {
-		v->err = e;
+	if (letterhead_fit(v, &head, in->paper, number_letter(v->arena, in->letter_class, 9999, in->agency_code, v->today.y), &fit) == -1)
 		return -1;
-	}
-	blame(v, r, e.text);
+	if (!fit.fits)
+		blame(v, r, &fit);
 	return 0;
 }
 
-/* "nama lama -> baru; ..." of what changed. */
-static const char *
-difference(struct arena *a, const struct office_get_row *o, const struct head *in)
+/* A trace for each field that changed: an address alone may fill one.  How many, -1. */
+static int
+traces(struct visit *v, const struct office_get_row *o, const struct head *in)
 {
 	const struct { const char *what, *old, *now; } part[] = {
 		{ "pemerintah", o->government, in->government }, { "nama", o->name, in->name }, { "tempat", o->place, in->place },
@@ -153,13 +164,20 @@ difference(struct arena *a, const struct office_get_row *o, const struct head *i
 		{ "pos-el", o->email, in->email }, { "laman", o->website, in->website },
 		{ "kode", o->agency_code, in->agency_code }, { "klasifikasi", o->letter_class, in->letter_class },
 		{ "kertas", o->paper, in->paper },
+		{ "lembar", arena_printf(v->arena, "%lld", (long long)o->letter_copies), arena_printf(v->arena, "%lld", (long long)in->copies) },
 	};
-	const char *s = o->letter_copies == in->copies ? "" : arena_printf(a, "lembar %lld -> %lld", (long long)o->letter_copies, (long long)in->copies);
+	const char *object = arena_printf(v->arena, "office/%lld", (long long)v->who.office);
+	int n = 0;
 
-	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
-		if (!str_eq(part[i].old, part[i].now))
-			s = arena_printf(a, "%s%s%s %s -> %s", s, *s == '\0' ? "" : "; ", part[i].what, part[i].old, part[i].now);
-	return s;
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		if (str_eq(part[i].old, part[i].now))
+			continue;
+		if (audit_write(v->db, &v->act, "KOP", object, arena_printf(v->arena, "%s: %s -> %s", part[i].what,
+		    part[i].old, part[i].now), &v->err) == -1)
+			return -1;
+		n++;
+	}
+	return n;
 }
 
 void
@@ -189,8 +207,7 @@ letterhead_post(struct visit *v)
 	    .website = in.website, .agency_code = in.agency_code, .letter_class = in.letter_class, .letter_copies = in.copies,
 	    .paper = in.paper };
 	if (db_begin(v->db, &v->err) == -1 || letterhead_set(v->db, &set, &v->err) < 0 ||
-	    audit_write(v->db, &v->act, "KOP", arena_printf(v->arena, "office/%lld", (long long)v->who.office),
-	    arena_printf(v->arena, "%.480s", difference(v->arena, &o, &in)), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
+	    traces(v, &o, &in) == -1 || db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
 		visit_failed(v);
 		return;
@@ -213,6 +230,7 @@ letterhead_specimen_get(struct visit *v)
 		return;
 	}
 	struct doc_recommendation d = wordings_specimen(v, o.paper, &head, id == 0 ? NULL : &w, GROUND_AGE, false);
+	d.number = number_letter(v->arena, o.letter_class, 0, o.agency_code, v->today.y);
 	if (recommendation_render(v->arena, &d, &pdf, &v->err) == -1)
 		visit_failed(v);
 	else

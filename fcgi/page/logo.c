@@ -5,11 +5,14 @@
 #include <sodium.h>
 
 #include "base/str.h"
+#include "page/letterhead_fit.h"
 #include "page/page.h"
+#include "page/paper.h"
 #include "page/view_settings.h"
 #include "page/visit.h"
 #include "print/pdf_image.h"
 #include "sql/letterhead.h"
+#include "sql/office.h"
 #include "store/audit.h"
 #include "tpl.h"
 
@@ -61,6 +64,23 @@ logo_picture_get(struct visit *v)
 		reply_bytes(v->reply, 200, "image/jpeg", row.bytes);
 }
 
+/* NULL, or why not: a letter would not fit below this letterhead any more. */
+static const char *
+too_high(struct visit *v, const struct pdf_image *image)
+{
+	const struct office_get_in in = { .id = v->who.office };
+	struct letterhead_fit fit = { .fits = true };
+	struct office_get_row o;
+	struct doc_office head;
+
+	if (office_get(v->db, v->arena, &in, &o, &v->err) != 1 || paper_letterhead(v, v->db, &o, &head, &v->err) == -1)
+		return "Kop surat tidak dapat dibaca. Coba lagi sebentar lagi.";
+	head.logo = image->jpeg;
+	if (letterhead_fit(v, &head, o.paper, "", &fit) == -1)
+		return "Contoh surat dengan lambang ini tidak dapat dibuat. Coba lagi sebentar lagi.";
+	return fit.fits ? NULL : "Dengan lambang ini surat tidak muat pada satu lembar. Perpendek nama atau alamat pada kop surat lebih dahulu; lambang lama tetap dipakai.";
+}
+
 /* The clean picture, or why not. */
 static const char *
 look(struct visit *v, struct pdf_image *ret)
@@ -71,11 +91,15 @@ look(struct visit *v, struct pdf_image *ret)
 		return "Berkas belum dipilih. Pilih gambar PNG atau JPEG.";
 	if (f->bytes.n > FILE_MOST)
 		return "Berkas lebih besar daripada 512 KiB. Perkecil gambarnya.";
-	if (!pdf_image_clean(v->arena, f->bytes, ret))
-		return "Berkas ini bukan gambar PNG atau JPEG yang utuh, atau sisinya lebih dari 1.200 piksel.";
+	switch (pdf_image_clean(v->arena, f->bytes, ret)) {
+	case PDF_IMAGE_GOOD: break;
+	case PDF_IMAGE_BROKEN: return "Berkas ini bukan gambar PNG atau JPEG yang utuh. Simpan ulang gambarnya, lalu unggah lagi.";
+	case PDF_IMAGE_LARGE: return "Sisi gambar ini lebih dari 1.200 piksel. Perkecil gambarnya, lalu unggah lagi.";
+	case PDF_IMAGE_COLOURS: return "Warna gambar ini untuk percetakan (CMYK). Simpan sebagai PNG atau JPEG berwarna RGB.";
+	}
 	if (ret->width < SIDE_LEAST || ret->height < SIDE_LEAST)
 		return "Gambar terlalu kecil untuk dicetak: setiap sisi paling sedikit 100 piksel.";
-	return NULL;
+	return too_high(v, ret);
 }
 
 static bool

@@ -88,25 +88,27 @@ as_jpeg(struct arena *a, uint8_t *rgb, unsigned width, unsigned height, struct p
 	return kept != NULL;
 }
 
-static bool
+static enum pdf_image_verdict
 read_png(struct arena *a, struct bytes b, struct pdf_image *ret_image)
 {
 	png_color white = { 255, 255, 255 };
 	png_image png = { .version = PNG_IMAGE_VERSION };
+	enum pdf_image_verdict v = PDF_IMAGE_BROKEN;
 	uint8_t *rgb = NULL;
-	bool ok = false;
 
 	if (png_image_begin_read_from_memory(&png, b.p, b.n) == 0)
-		return false;
+		return v;
 	png.format = PNG_FORMAT_RGB;
 	if (side_ok(png.width) && side_ok(png.height))
 		rgb = arena_alloc(a, PNG_IMAGE_SIZE(png));
+	else
+		v = PDF_IMAGE_LARGE;
 	/* a warning is a broken file too: nothing of ours writes such */
 	if (rgb != NULL && png_image_finish_read(&png, &white, rgb, 0, NULL) != 0 &&
-	    png.warning_or_error == 0)
-		ok = as_jpeg(a, rgb, png.width, png.height, ret_image);
+	    png.warning_or_error == 0 && as_jpeg(a, rgb, png.width, png.height, ret_image))
+		v = PDF_IMAGE_GOOD;
 	png_image_free(&png);
-	return ok;
+	return v;
 }
 
 static unsigned
@@ -116,39 +118,48 @@ two(const uint8_t *p)
 }
 
 /* From marker to marker up to the frame header; grey or colour of 8 bits, and an end. */
-static bool
+static enum pdf_image_verdict
 read_jpeg(struct bytes b, struct pdf_image *ret_image)
 {
 	size_t i = 2;
 
 	if (b.n < 16 || two(b.p) != 0xffd8 || two(b.p + b.n - 2) != 0xffd9)
-		return false;
+		return PDF_IMAGE_BROKEN;
 	while (i + 4 <= b.n) {
 		unsigned mark = two(b.p + i), n = two(b.p + i + 2);
 		const uint8_t *f = b.p + i + 4;
 
 		if (mark < 0xffc0 || mark == 0xffda || n < 2 || i + 2 + n > b.n)
-			return false;
+			return PDF_IMAGE_BROKEN;
 		if (mark == 0xffc0 || mark == 0xffc1 || mark == 0xffc2) {
-			if (n < 8 || f[0] != 8 || !side_ok(two(f + 1)) || !side_ok(two(f + 3)) ||
-			    (f[5] != 1 && f[5] != 3))
-				return false;
+			if (n < 8 || f[0] != 8 || two(f + 1) == 0 || two(f + 3) == 0)
+				return PDF_IMAGE_BROKEN;
+			if (!side_ok(two(f + 1)) || !side_ok(two(f + 3)))
+				return PDF_IMAGE_LARGE;
+			if (f[5] != 1 && f[5] != 3)
+				return f[5] == 4 ? PDF_IMAGE_COLOURS : PDF_IMAGE_BROKEN;
 			*ret_image = (struct pdf_image){ (int)two(f + 3), (int)two(f + 1), b };
-			return true;
+			return PDF_IMAGE_GOOD;
 		}
 		i += 2 + n;
 	}
-	return false;
+	return PDF_IMAGE_BROKEN;
+}
+
+static enum pdf_image_verdict
+look(struct arena *a, struct bytes b, struct pdf_image *ret_image)
+{
+	static const uint8_t png[8] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+
+	if (b.p == NULL || b.n < sizeof png)
+		return PDF_IMAGE_BROKEN;
+	return memcmp(b.p, png, sizeof png) == 0 ? read_png(a, b, ret_image) : read_jpeg(b, ret_image);
 }
 
 bool
 pdf_image_read(struct arena *a, struct bytes b, struct pdf_image *ret_image)
 {
-	static const uint8_t png[8] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
-
-	if (b.p == NULL || b.n < sizeof png)
-		return false;
-	return memcmp(b.p, png, sizeof png) == 0 ? read_png(a, b, ret_image) : read_jpeg(b, ret_image);
+	return look(a, b, ret_image) == PDF_IMAGE_GOOD;
 }
 
 /* A JPEG as RGB rows in the arena; a warning is a broken file too. */
@@ -189,18 +200,20 @@ decode(struct arena *a, struct bytes b, unsigned *ret_width, unsigned *ret_heigh
 	return good ? rgb : NULL;
 }
 
-bool
+enum pdf_image_verdict
 pdf_image_clean(struct arena *a, struct bytes b, struct pdf_image *ret_image)
 {
 	struct pdf_image seen;
+	enum pdf_image_verdict v = look(a, b, &seen);
 	unsigned width, height;
 	uint8_t *rgb;
 
-	if (!pdf_image_read(a, b, &seen))
-		return false;
+	if (v != PDF_IMAGE_GOOD)
+		return v;
 	if (seen.jpeg.p != b.p) {	/* a PNG, made a JPEG already */
 		*ret_image = seen;
-		return true;
+		return PDF_IMAGE_GOOD;
 	}
-	return (rgb = decode(a, b, &width, &height)) != NULL && as_jpeg(a, rgb, width, height, ret_image);
+	rgb = decode(a, b, &width, &height);
+	return rgb != NULL && as_jpeg(a, rgb, width, height, ret_image) ? PDF_IMAGE_GOOD : PDF_IMAGE_BROKEN;
 }

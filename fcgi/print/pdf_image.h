@@ -24,8 +24,15 @@ struct pdf_image {
 /* false and nothing written: neither PNG nor JPEG, broken, too large, or the arena is full. */
 bool	 pdf_image_read(struct arena *, struct bytes, struct pdf_image *ret_image);
 
+enum pdf_image_verdict {
+	PDF_IMAGE_GOOD,
+	PDF_IMAGE_BROKEN,	/* neither PNG nor JPEG, or not all of it is as it should be */
+	PDF_IMAGE_LARGE,	/* a side of more than PDF_IMAGE_SIDE_MAX */
+	PDF_IMAGE_COLOURS	/* a JPEG of four colours */
+};
+
 /* An upload, decoded whole and made anew: a baseline JPEG that holds its picture and nothing else of the
- * file.  false as above, and when anything in it is not as it should be. */
-bool	 pdf_image_clean(struct arena *, struct bytes, struct pdf_image *ret_image);
+ * file. */
+enum pdf_image_verdict	 pdf_image_clean(struct arena *, struct bytes, struct pdf_image *ret_image);
 
 #endif

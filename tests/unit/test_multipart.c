@@ -82,7 +82,7 @@ what_no_browser_sends_is_refused(void **state)
 {
 	static const char *const bad[] = {
 		"", "x", MARK, MARK "\r\n", MARK "-", FIELD("a", "1"), "\r\n" FIELD("a", "1") END_, FIELD("a", "1") END_ "x",
-		FIELD("a", "1") FIELD("a", "2") END_, FIELD("", "1") END_, FIELD("a", "\xff") END_, FILE_("1") FILE_("2") END_,
+		FIELD("a", "1") FIELD("a", "2") END_, FIELD("", "1") END_, FIELD("a b", "1") END_, FIELD("a<", "1") END_, FIELD("[]", "1") END_, FIELD("a", "\xff") END_, FILE_("1") FILE_("2") END_,
 		MARK "\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n" END_,
 		MARK "\r\nContent-Disposition: form-data\r\n\r\n1\r\n" END_,
 		MARK "\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n" END_,
