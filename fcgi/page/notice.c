@@ -22,6 +22,7 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "tte-dipakai", "Surat bertanda tangan elektronik dipakai dan masuk antrean cetak. Musnahkan lembar yang belum bertanda tangan." },
 	{ "sertifikat", "Sertifikat penerbit dipercaya mulai sekarang." },
 	{ "sertifikat-akhir", "Sertifikat penerbit tidak dipercaya lagi. Surat yang sudah dipakai tetap sah." },
+	{ "diperbaiki", "Data diperbaiki. Buat surat pengganti dengan data yang benar." },
 	{ "rekam-dahulu", "Perekaman boleh didahulukan. Penyimpangan SOP dicatat beserta alasannya." },
 	{ "terekam-dahulu", "Biometrik sudah direkam. Permohonan kembali menunggu tanda tangan." },
 	{ "dialihkan", "Surat dialihkan dengan nomor yang sama. Musnahkan lembar lama; lembar baru dibuat." },

@@ -22,6 +22,7 @@ static const struct {
 	{ "BUANG_TTE", "Membuang surat bertanda tangan elektronik" },
 	{ "SERTIFIKAT", "Mengubah sertifikat penerbit" },
 	{ "CETAK", "Mencetak surat" },
+	{ "PERBAIKI_DATA", "Memperbaiki data permohonan selesai" },
 	{ "CARI", "Mencari" },
 	{ "EKSPOR_AUDIT", "Mengekspor jejak audit" },
 	{ "BUAT_KERTAS", "Membuat kertas" },

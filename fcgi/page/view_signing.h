@@ -131,6 +131,7 @@ struct replace_page {
 	const char			*why_not;	/* nothing can be done now; NULL */
 	struct view_field		 reason, fate, signatory, number;	/* BUAT; name NULL: not now */
 	struct view_action		 begin, signed_ink, drop, hand;
+	const char			*correct;	/* where the applicant's data are corrected, with BUAT */
 	struct view_field		 drop_reason;	/* alasan_batal */
 	struct view_field		 duty_reason;	/* alasan_sama; name NULL: not needed */
 	const char			*duty;

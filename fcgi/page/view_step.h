@@ -63,6 +63,7 @@ struct verify_page {
 	struct view_action	 verify;	/* VERIFY */
 	struct view_action	 save;		/* SIMPAN: keep what was typed, no transition */
 	struct view_action	 mismatch;	/* MISMATCH, needs alasan */
+	struct view_action	 correct;	/* PERBAIKI, needs alasan: a finished case, before a surat pengganti */
 	struct view_action	 new_evidence;	/* NEW_EVIDENCE, needs alasan */
 	struct view_action	 reject;	/* REJECT or REJECT_DATA, needs alasan */
 	struct view_field	 reason;	/* alasan */

@@ -18,7 +18,7 @@ static const char *const grounds[] = { "AGE", "MARRIED", "WAS_MARRIED", "EARLY",
 static const char *const ground_labels[] = { "Telah berusia 17 tahun", "Telah kawin", "Pernah kawin", "Perekaman awal", NULL };
 
 struct texts {
-	const char	*opening, *grounds, *purpose, *first, *age, *married, *was_married, *early, *closing;
+	const char	*opening, *grounds, *purpose, *first, *age, *married, *was_married, *early, *closing, *recorded;
 	const char	*ground;
 };
 
@@ -33,6 +33,7 @@ static const struct form_field form[] = {
 	FORM(struct texts, was_married, 1, WORDING_LONGEST, "Butir 2: pernah kawin"),
 	FORM(struct texts, early, 1, WORDING_LONGEST, "Butir 2: perekaman awal"),
 	FORM(struct texts, closing, 1, WORDING_LONGEST, "Penutup"),
+	FORM(struct texts, recorded, 1, WORDING_LONGEST, "Tujuan bila sudah direkam (surat pengganti)"),
 	FORM_CHOICE_MAY_AS("contoh", struct texts, ground, grounds, "Contoh untuk"),
 	FORM_END
 };
@@ -49,6 +50,7 @@ wordings_of(const struct texts *t)
 		[WORDING_OPENING] = t->opening, [WORDING_GROUNDS] = t->grounds, [WORDING_PURPOSE] = t->purpose,
 		[WORDING_FIRST] = t->first, [WORDING_AGE] = t->age, [WORDING_MARRIED] = t->married,
 		[WORDING_WAS_MARRIED] = t->was_married, [WORDING_EARLY] = t->early, [WORDING_CLOSING] = t->closing,
+		[WORDING_RECORDED] = t->recorded,
 	} };
 }
 
@@ -126,6 +128,7 @@ judge(struct visit *v, const struct wordings *w, const struct head *o, struct fo
 
 		d.revokes_number = d.number;
 		d.revokes_day = d.day;
+		d.recorded = d.day;
 		if (recommendation_render(v->arena, &d, &pdf, &e) == 0)
 			continue;
 		if (e.kind != ERR_INPUT) {
@@ -168,7 +171,8 @@ save(struct visit *v, const struct texts *in)
 		return false;
 	const struct wording_add_in add = { .office = v->who.office, .version = version + 1, .opening = in->opening,
 	    .grounds = in->grounds, .purpose = in->purpose, .first = in->first, .age = in->age, .married = in->married,
-	    .was_married = in->was_married, .early = in->early, .closing = in->closing, .at = v->now, .actor = v->who.user };
+	    .was_married = in->was_married, .early = in->early, .closing = in->closing,
+	    .recorded = in->recorded, .at = v->now, .actor = v->who.user };
 	return wording_add(v->db, &add, &v->err) >= 0 && audit_write(v->db, &v->act, "NASKAH",
 	    arena_printf(v->arena, "office/%lld", (long long)v->who.office), arena_printf(v->arena, "naskah rekomendasi versi %lld",
 	    (long long)version + 1), &v->err) == 0 && db_commit(v->db, &v->err) == 0;

@@ -18,8 +18,11 @@ wordings_read(struct visit *v, struct db *db, int64_t id, struct wordings *ret, 
 		[WORDING_OPENING] = r.opening, [WORDING_GROUNDS] = r.grounds, [WORDING_PURPOSE] = r.purpose,
 		[WORDING_FIRST] = r.first, [WORDING_AGE] = r.age, [WORDING_MARRIED] = r.married,
 		[WORDING_WAS_MARRIED] = r.was_married, [WORDING_EARLY] = r.early, [WORDING_CLOSING] = r.closing,
+		[WORDING_RECORDED] = r.recorded,
 	} };
 	ret->mark = wordings_mark(v->arena, r.version, ret);
+	if (*r.recorded == '\0')
+		ret->at[WORDING_RECORDED] = wording_builtin(WORDING_RECORDED);
 	*ret_id = r.id;
 	*ret_version = r.version;
 	return 0;

@@ -37,14 +37,16 @@ introduction(struct arena *a, const struct doc_recommendation *d)
 static const char *
 says(struct arena *a, const struct doc_recommendation *d, enum wording w)
 {
-	struct fmt f;
-	const char *agenda = fmt_agenda(&f, d->agenda_no);
+	struct fmt f, number;
+	const char *agenda = fmt_agenda(&number, d->agenda_no);
 	const struct wording_value values[] = {
 		{ "pengantar", introduction(a, d) },
 		{ "formulir", str_empty(d->form_name) ? RECOMMENDATION_FORM : d->form_name },
 		{ "nomor_agenda", agenda },
 		{ "tanggal_agenda", words_day(a, d->agenda_day) },
 		{ "kabupaten", regency(a, d) },
+		{ "kantor", words_title(a, str_upper(a, d->office.name)) },
+		{ "hari_rekam", day_valid(d->recorded) ? arena_strdup(a, fmt_weekday(&f, d->recorded)) : "" },
 		{ "umur", words_count(a, day_age(d->birth_day, d->day)) },
 	};
 
@@ -150,7 +152,7 @@ purpose(struct sheet *s, const struct doc_recommendation *d)
 		says(s->arena, d, WORDING_FIRST), says(s->arena, d, second_clause(d->ground)), revoking(s->arena, d),
 	};
 
-	sheet_paragraph(s, says(s->arena, d, WORDING_PURPOSE));
+	sheet_paragraph(s, says(s->arena, d, day_valid(d->recorded) ? WORDING_RECORDED : WORDING_PURPOSE));
 	sheet_gap(s, 0.25);
 	clauses(s, clause, recommendation_revokes(d) ? 3 : 2);
 	sheet_gap(s, 0.45);

@@ -40,6 +40,7 @@ struct doc_recommendation {
 	struct day	 day;		/* of the letter */
 	const char	*revokes_number;	/* surat pengganti: the letter it revokes; "": none */
 	struct day	 revokes_day;
+	struct day	 recorded;	/* the person was recorded before the letter; none: the letter comes first */
 	/* on the ground of */
 	const char	*intro_number;	/* surat pengantar desa; "": waived, left out */
 	struct day	 intro_day;

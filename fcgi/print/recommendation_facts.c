@@ -70,6 +70,7 @@ fields(struct arena *a, const struct doc_recommendation *d, struct field *f)
 		{ "day", iso(a, d->day), MUST },
 		{ "revokes_number", d->revokes_number, RARE },
 		{ "revokes_day", iso(a, d->revokes_day), recommendation_revokes(d) ? MUST : RARE },
+		{ "recorded_day", iso(a, d->recorded), RARE },
 		{ "form", d->signer.form, MUST },
 		{ "signer", d->signer.name, MUST },
 		{ "signer_nip", d->signer.nip, MUST },

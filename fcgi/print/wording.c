@@ -21,6 +21,9 @@ static const char *const builtin[WORDING__MAX] = {
 	[WORDING_EARLY] = "yang bersangkutan belum berusia 17 (tujuh belas) tahun dan mengikuti perekaman awal; "
 	    "KTP-el diterbitkan setelah yang bersangkutan berusia 17 (tujuh belas) tahun",
 	[WORDING_CLOSING] = "Demikian rekomendasi ini dibuat untuk dipergunakan sebagaimana mestinya.",
+	[WORDING_RECORDED] = "yang telah melakukan perekaman biometrik Kartu Tanda Penduduk Elektronik (KTP-el) di Kantor "
+	    "{kantor} pada hari {hari_rekam}, untuk diproses penerbitan KTP-el oleh Dinas Kependudukan dan Pencatatan Sipil "
+	    "{kabupaten}, dengan keterangan sebagai berikut:",
 };
 
 const struct wording_part wording_part[WORDING__MAX] = {
@@ -139,7 +142,8 @@ wordings_mark(struct arena *a, int64_t version, const struct wordings *w)
 
 	(void)crypto_hash_sha256_init(&h);
 	for (enum wording i = 0; i < WORDING__MAX; i++)	/* each with its NUL: no two texts run together */
-		(void)crypto_hash_sha256_update(&h, (const uint8_t *)w->at[i], strlen(w->at[i]) + 1);
+		if (i != WORDING_RECORDED || *w->at[i] != '\0')	/* versions from before there was this one */
+			(void)crypto_hash_sha256_update(&h, (const uint8_t *)w->at[i], strlen(w->at[i]) + 1);
 	(void)crypto_hash_sha256_final(&h, digest);
 	str_hex(hex, digest, 8);
 	return arena_printf(a, "%lld %s", (long long)version, hex);

@@ -21,7 +21,8 @@
 	X(MARRIED, "married",	"Butir 2: telah kawin",				"umur",				"") \
 	X(WAS_MARRIED, "was_married", "Butir 2: pernah kawin",			"umur",				"") \
 	X(EARLY,   "early",	"Butir 2: perekaman awal",			"umur",				"") \
-	X(CLOSING, "closing",	"Penutup",					"",				"")
+	X(CLOSING, "closing",	"Penutup",					"",				"") \
+	X(RECORDED, "recorded",	"Tujuan bila sudah direkam (surat pengganti)",	"hari_rekam kantor kabupaten",	"hari_rekam")
 
 enum wording {
 #define X(id, column, label, may, must) WORDING_##id,

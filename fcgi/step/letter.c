@@ -11,6 +11,7 @@
 #include "sql/casefile.h"
 #include "sql/office.h"
 #include "store/letter_number.h"
+#include "store/signature.h"
 
 #define BUILTIN	(-1)
 
@@ -78,6 +79,7 @@ compose(struct visit *v, const struct source *s, const char *number, struct day 
 		.citizenship = p->citizenship, .address = p->address, .rt = p->rt, .rw = p->rw,
 		.village_kind = p->village_kind, .village = p->village,
 		.ground = recommendation_ground(p->birth_day, p->marital, day), .code = code,
+		.recorded = p->recorded_at.us == 0 ? (struct day){ 0 } : utc_day_wib(p->recorded_at),
 		.words = s->wording == 0 ? NULL : &s->words,
 	};
 }
@@ -238,6 +240,9 @@ letter_finish(struct visit *v, struct change *c, const struct document_letter_ro
 	if ((end = source_read(v, c, letter->signatory_id, letter->letter_day, &s, e)) != CHANGE_DONE)
 		return end;
 	struct doc_recommendation d = compose(v, &s, letter->letter_number, letter->letter_day, code);
+	/* the recording came after this text was shown to its signer */
+	if (str_empty(signature_fact(v->arena, letter->canonical, "recorded_day")))
+		d.recorded = (struct day){ 0 };
 	if (letter->revokes_id != 0)
 		revoke(&d, letter->revokes_number, letter->revokes_day);
 	const char *text = recommendation_canonical(v->arena, &d, e);

@@ -24,6 +24,7 @@ static const struct word {
 	{ "signer_order", "Surat Perintah" },
 	{ "revokes_number", "Mencabut rekomendasi" },
 	{ "revokes_day", "Tanggal rekomendasi yang dicabut" },
+	{ "recorded_day", "Sudah direkam pada" },
 	{ "intro_number", "Nomor pengantar desa" },
 	{ "intro_day", "Tanggal pengantar desa" },
 	{ "form_name", "Formulir" },

@@ -133,7 +133,8 @@ show(struct visit *v, int status, const struct casefile_get_row *row, struct for
 {
 	const struct field_source src = { v->arena, form, typed };
 	struct replace_page p = { .layout = visit_layout(v, "Surat Pengganti"), .head = case_view_head(v, row),
-	    .form = visit_form(v, case_href(v, row->id, "pengganti"), row->version) };
+	    .form = visit_form(v, case_href(v, row->id, "pengganti"), row->version),
+	    .correct = case_href(v, row->id, "verifikasi") };
 
 	if (fill(v, row, &src, &p) == -1) {
 		visit_failed(v);

@@ -2,6 +2,9 @@
  * Step 2 - verify and validate the data against the family card, field by field in
  * the card's order.  "Nyatakan sesuai dan beri nomor agenda" is one click that
  * writes two moves: step 2 and step 3.
+ *
+ * The same sheet corrects the data of a finished case, with a reason, before a surat pengganti is made of
+ * them (replace.c); the letters that were made keep theirs.
  */
 #include <stdlib.h>
 
@@ -10,6 +13,7 @@
 #include "page/case_view.h"
 #include "page/field.h"
 #include "sop/person.h"
+#include "sql/document.h"
 #include "step/letter.h"
 #include "step/number_store.h"
 #include "step/person_form.h"
@@ -119,7 +123,9 @@ actions(struct visit *v, enum status now, struct verify_page *p)
 	}
 	if (now == STATUS_DATA_TIDAK_SESUAI && clerk)
 		p->new_evidence = (struct view_action){ "Terima bukti baru", NULL, "NEW_EVIDENCE", NULL };
-	if (kasi)
+	if (now == STATUS_SELESAI && clerk)
+		p->correct = (struct view_action){ "Simpan perbaikan", NULL, "PERBAIKI", NULL };
+	if (kasi && now != STATUS_SELESAI)
 		p->reject = (struct view_action){ "Tolak", NULL,
 		    now == STATUS_DATA_TIDAK_SESUAI ? "REJECT_DATA" : "REJECT", NULL };
 }
@@ -128,7 +134,7 @@ static void
 show(struct visit *v, const struct look *k)
 {
 	struct verify_page p = {
-		.layout = visit_layout(v, "Verifikasi dan Validasi Data"),
+		.layout = visit_layout(v, str_eq(k->row->status, "SELESAI") ? "Perbaikan Data" : "Verifikasi dan Validasi Data"),
 		.head = case_view_head(v, k->row), .warnings = k->warnings,
 		.form = visit_form(v, case_href(v, k->row->id, "verifikasi"), k->row->version),
 	};
@@ -155,7 +161,8 @@ here(struct visit *v, struct casefile_get_row *row)
 {
 	if (!case_load(v, row))
 		return false;
-	if (v->req->method == HTTP_POST || sop_status_step(sop_status_by_word(row->status)) == STEP_VERIFY)
+	if (v->req->method == HTTP_POST || sop_status_step(sop_status_by_word(row->status)) == STEP_VERIFY ||
+	    (str_eq(row->status, "SELESAI") && visit_has(v, SOP_CLERK)))
 		return true;
 	reply_redirect(v->reply, case_href(v, row->id, NULL));
 	return false;
@@ -176,6 +183,7 @@ struct order {
 	struct visit		*visit;
 	const struct sheet	*sheet;
 	bool			 number;	/* step 3 in the same click */
+	bool			 corrects;	/* a finished case */
 	enum move		 move;		/* MOVE__MAX: only keep the sheet */
 };
 
@@ -204,11 +212,31 @@ keep(struct change *c, const struct order *o, struct err *e)
 	return casefile_set_person(c->db, &set, e) < 0 ? -1 : 0;
 }
 
+/* Not while a letter of the old data waits for its signature. */
+static enum change_end
+correct(struct change *c, const struct order *o, struct err *e)
+{
+	const struct document_letter_in waits = { .case_id = c->id, .pending = 1 };
+	struct document_letter_row letter;
+	int n;
+
+	if ((c->act->roles & SOP_CLERK) == 0)
+		return CHANGE_NOT_YOU;
+	if (c->status != STATUS_SELESAI)
+		return CHANGE_NOT_NOW;
+	if ((n = document_letter(c->db, c->arena, &waits, &letter, e)) != 0)
+		return n == 1 ? CHANGE_GUARD : CHANGE_FAILED;
+	return keep(c, o, e) == -1 ? CHANGE_FAILED : change_touch(c, "PERBAIKI_DATA", o->sheet->reason, e);
+}
+
 static enum change_end
 run(struct change *c, void *arg, struct err *e)
 {
 	const struct order *o = arg;
 	enum change_end end;
+
+	if (o->corrects)
+		return correct(c, o, e);
 
 	bool clerk = (c->act->roles & SOP_CLERK) != 0;
 
@@ -224,25 +252,29 @@ run(struct change *c, void *arg, struct err *e)
 	return o->number ? number_give(c, e) : CHANGE_DONE;
 }
 
+#define CORRECT	"PERBAIKI"
+
 static const struct { const char *word; enum move move; bool number; const char *notice, *next; } acts[] = {
 	{ "VERIFY_NUMBER", MOVE_VERIFY, true, "bernomor", "penandatanganan" },
 	{ "VERIFY", MOVE_VERIFY, false, "terverifikasi", "penomoran" },
 	{ "SIMPAN", MOVE__MAX, false, "disimpan", "verifikasi" },
 	{ "MISMATCH", MOVE_MISMATCH, false, "tidak-sesuai", NULL },
 	{ "NEW_EVIDENCE", MOVE_NEW_EVIDENCE, false, "bukti-baru", "verifikasi" },
+	{ CORRECT, MOVE__MAX, false, "diperbaiki", "pengganti" },
 	{ "REJECT", MOVE_REJECT, false, "ditolak", NULL },
 	{ "REJECT_DATA", MOVE_REJECT_DATA, false, "ditolak", NULL },
 };
 
 /* The rules between fields apply when the sheet is declared to be right. */
 static bool
-judge(struct visit *v, const struct sheet *s, enum move m, struct look *k, struct form_result *r)
+judge(struct visit *v, const struct sheet *s, enum move m, bool corrects, struct look *k, struct form_result *r)
 {
+	const bool whole = m == MOVE_VERIFY || corrects;	/* it will stand on a letter */
 	const struct person_facts facts = {
 		.case_id = k->row->id, .nik = s->nik, .kk = str_empty(s->kk) ? NULL : s->kk,
-		.sex = s->sex, .marital = m == MOVE_VERIFY ? s->marital : NULL,
+		.sex = s->sex, .marital = whole ? s->marital : NULL,
 		.recorded = s->recorded, .birth_day = s->birth_day, .village = s->village,
-		.confirmed = s->confirmed || m != MOVE_VERIFY,
+		.confirmed = s->confirmed || !whole,
 	};
 	struct person_findings findings;
 	const char *done;
@@ -252,7 +284,7 @@ judge(struct visit *v, const struct sheet *s, enum move m, struct look *k, struc
 	if (person_check(v, form, &facts, r, &findings) == -1)
 		return false;
 	k->warnings = findings.warnings;
-	if (m == MOVE_VERIFY && r->ok) {
+	if (whole && r->ok) {
 		struct casefile_get_row would = *k->row;
 		would.name = str_upper(v->arena, s->name);
 		would.birth_place = str_upper(v->arena, s->birth_place);
@@ -272,7 +304,9 @@ judge(struct visit *v, const struct sheet *s, enum move m, struct look *k, struc
 		if (field != NULL)
 			form_add(r, form, field, "Isian ini tidak dapat dicetak pada surat: terlalu panjang atau memuat huruf khusus. Ketik ulang dengan huruf Latin biasa.");
 	}
-	if (m != MOVE__MAX && m != MOVE_VERIFY && str_empty(s->reason))
+	if (corrects && str_empty(s->reason))
+		form_add(r, form, "alasan", "Alasan belum diisi. Tuliskan data apa yang keliru dan buktinya.");
+	else if (m != MOVE__MAX && m != MOVE_VERIFY && str_empty(s->reason))
 		form_add(r, form, "alasan", "Alasan belum diisi. Tuliskan apa yang tidak sesuai dan saran bagi pemohon.");
 	return true;
 }
@@ -296,8 +330,9 @@ verify_post(struct visit *v)
 	}
 	struct look k = { .status = 422, .row = &row, .typed = &r };
 	enum move m = acts[i].move;
-	const struct form_field *table = m == MOVE_VERIFY ? form : lenient(v->arena);
-	if (form_read(table, v->req, v->arena, &sheet, &r) && !judge(v, &sheet, m, &k, &r)) {
+	bool corrects = str_eq(acts[i].word, CORRECT);
+	const struct form_field *table = m == MOVE_VERIFY || corrects ? form : lenient(v->arena);
+	if (form_read(table, v->req, v->arena, &sheet, &r) && !judge(v, &sheet, m, corrects, &k, &r)) {
 		visit_failed(v);
 		return;
 	}
@@ -305,13 +340,19 @@ verify_post(struct visit *v)
 		show(v, &k);
 		return;
 	}
-	struct order o = { .visit = v, .sheet = &sheet, .move = m, .number = acts[i].number };
+	struct order o = { .visit = v, .sheet = &sheet, .move = m, .number = acts[i].number,
+	    .corrects = corrects };
 	const struct change_order order = { .id = row.id, .version = visit_version(v), .run = run,
 	    .arg = &o, .location = case_href(v, row.id, acts[i].next) };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 	if (end == CHANGE_FAILED && v->err.kind == ERR_CONFLICT) {
 		form_add(&r, form, "nik", "NIK ini sudah dipakai pada permohonan lain yang sedang diproses.");
 		show(v, &k);
+		return;
+	}
+	if (corrects && end == CHANGE_GUARD) {
+		visit_error_text(v, 409, "Surat pengganti masih menunggu",
+		    "Surat pengganti dengan data sebelumnya masih menunggu tanda tangan. Batalkan surat pengganti itu lebih dahulu, perbaiki datanya, lalu buat yang baru.");
 		return;
 	}
 	if (end == CHANGE_REFUSED) {

@@ -123,4 +123,38 @@ test('surat pengganti', async t => {
 		assert.match((await act(camat, mine, 'persetujuan', 'RETURN_SIGN', { alasan: 'Tidak perlu' })).url, /dikembalikan/)
 		assert.deepEqual(await states(mine), ['DITANDATANGANI', 'BATAL'])
 	})
+
+	await t.test('wrong data are corrected first, with a reason; the new letter has them and says that the person is recorded', async () => {
+		await s.sql("UPDATE office SET sign_mode = 'TINTA'")
+		const x = await finished(y => act(loket, y, 'penandatanganan', 'SIGNED_INK'))
+		const [old] = await letters(x)
+		const before = await text(x, old.id)
+		const page = await loket.get(`/permohonan/${x}/verifikasi`)
+		assert.match(page.text, /<h1>Perbaikan Data<\/h1>/)
+		assert.match((await loket.get(`/permohonan/${x}/pengganti`)).text, new RegExp(`href="/permohonan/${x}/verifikasi"`))
+		const fix = { nama: 'SITI CONTOH RAHAYUNINGTYAS', sesuai_kk: '1' }
+		for (const [values, field] of [[{ ...fix, alasan: '' }, 'alasan'], [{ ...fix, alasan: 'x', tempat_lahir: '' }, 'tempat_lahir'], [{ ...fix, alasan: 'x', nama: '谢谢' }, 'nama']]) {
+			const no = await press(loket, page, 'PERBAIKI', values)
+			assert.equal(no.status, 422, messages(no))
+			assert.match(no.text, new RegExp(`id="${field}-galat"`))
+		}
+		for (const c of [perekam, camat])
+			assert.ok((await press(c, page, 'PERBAIKI', { ...fix, alasan: 'x' })).status >= 400)
+		const done = await press(loket, await loket.get(`/permohonan/${x}/verifikasi`), 'PERBAIKI', { ...fix, alasan: 'Nama kurang tiga huruf, dicocokkan dengan KK' })
+		assert.match(done.url, /pengganti.*pesan=diperbaiki/, messages(done))
+		assert.equal(await statusOf(s, x), 'SELESAI')
+		assert.match((await s.sql(`SELECT detail FROM audit WHERE action = 'PERBAIKI_DATA' AND object = 'casefile/${x}'`))[0].detail, /kurang tiga huruf/)
+		assert.equal(await text(x, old.id), before, 'the letter that was made stays')
+		const made = await say(x, 'BUAT', begin)
+		assert.match(made.url, /pengganti/, messages(made))
+		const [, fresh] = await letters(x)
+		const now = await text(x, fresh.id)
+		assert.match(now, /RAHAYUNINGTYAS/)
+		assert.match(now, /yang telah melakukan perekaman biometrik .* pada hari (Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu), \d+ \w+ \d{4}, untuk diproses/)
+		assert.doesNotMatch(now, /untuk melakukan perekaman/)
+		// while it waits its data stand still
+		const late = await press(loket, await loket.get(`/permohonan/${x}/verifikasi`), 'PERBAIKI', { ...fix, nama: 'SITI LAIN', alasan: 'coba' })
+		assert.equal(late.status, 409)
+		assert.match(late.text, /masih menunggu tanda tangan/)
+	})
 })

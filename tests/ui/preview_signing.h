@@ -60,7 +60,7 @@ signing_pages(struct out *o)
 
 	PAGE(o, replace, { .layout = lay("Surat Pengganti", "/antrean"), .head = head(TONE_DONE, "Selesai"), .form = form("alasan", "Alasan penggantian belum diisi."),
 		.rows = { made, set == KOSONG ? 0 : 1 }, .papers = papers(), .why_not = set == PANJANG ? "Surat pengganti menunggu persetujuan pejabat di meja tanda tangannya." : NULL,
-		.begin = set == KOSONG || set == GALAT ? act("Buat surat pengganti", "BUAT") : (struct view_action){ 0 },
+		.correct = "/permohonan/7d0c/verifikasi", .begin = set == KOSONG || set == GALAT ? act("Buat surat pengganti", "BUAT") : (struct view_action){ 0 },
 		.reason = kind(text("alasan", "Alasan penggantian", "", 400), FIELD_TEXTAREA, 0), .fate = with(text("surat_lama", "Surat lama", NULL, 0), FIELD_RADIO, forms_, 2),
 		.signatory = with(text("penanda_tangan", "Penanda tangan", NULL, 0), FIELD_RADIO, forms_, 2),
 		.signed_ink = set == BIASA ? act("Tandai telah ditandatangani", "TANDA") : (struct view_action){ 0 },

@@ -116,6 +116,8 @@ a_replacement_revokes_the_letter_before_it(void **state)
 	assert_non_null(strstr(recommendation_canonical(arena, &d, &e),
 	    "revokes_number: 400.12.2.1/123/406.08/2026\nrevokes_day: 2026-11-23\n"));
 	assert_non_null(strstr(recommendation_canonical(arena, &d, &e), "signer_order: Nomor 800.1.11.1/45"));
+	d.recorded = (struct day){ 2026, 11, 23 };
+	assert_non_null(strstr(recommendation_canonical(arena, &d, &e), "recorded_day: 2026-11-23\nform: "));
 	golden(&d, "letter_replacement");
 	/* half of it is no letter */
 	d.revokes_day = (struct day){ 0 };
