@@ -155,6 +155,9 @@ class Site {
 		assert.equal(page.status, 200, `${page.status} ${page.url}`)
 		const [doc] = await this.q(`SELECT id FROM document WHERE case_id = ${id}`)
 		const [job] = await this.q(`SELECT id FROM print_job WHERE document_id = ${doc.id}`)
+		// a file that came back, as if it were signed: to be looked at
+		await this.q(`INSERT INTO letter_import (document_id, bytes, sha256, same_bytes, pages, signers, signer, organisation, issuer, serial, certificate, uploaded_at, uploaded_by)
+			SELECT id, bytes, sha256, 1, 1, 1, 'CAMAT CONTOH', '', 'Penerbit Contoh', '01', REPEAT('x', 32), UTC_TIMESTAMP(6), 1 FROM document WHERE id = ${doc.id}`)
 		const [user] = await this.q(`SELECT id FROM user WHERE username = '${this.userOf('pemeriksa', office)}'`)
 		await this.q(`INSERT INTO subject_request (office_id, year, no, kind, nik, name, asked_by, asked_as, proof, received_at, created_at, created_by)
 			SELECT ${office}, 2026, COALESCE(MAX(no), 0) + 1, 'AKSES', '3503085509091111', 'SITI CONTOH RAHAYU', 'SITI', 'SENDIRI', 'KTP', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1 FROM subject_request WHERE office_id = ${office}`)

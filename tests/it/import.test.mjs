@@ -123,7 +123,7 @@ test('letters signed with a certificate', async t => {
 		assert.equal(await statusOf(s, id), 'SELESAI')
 	})
 
-	await t.test('bad files: each is refused in words, nothing is stored, the case waits', async () => {
+	await t.test('asvs_v5_2_2 bad files: each is refused in words, nothing is stored, the case waits', async () => {
 		const x = await submit({ tanpa_cetak: '1' }), other = await submit({ tanpa_cetak: '1' })
 		const bytes = await frozen(x), good = sign(bytes, signer)
 		const flip = (b, at) => { const c = Buffer.from(b); c[at] ^= 1; return c }
