@@ -61,7 +61,11 @@ SELECT d.id, d.office_id, d.case_id, o.name AS office, d.letter_year, d.letter_n
   COALESCE(r.letter_number, '') AS replaced_number,
   LEFT(UNHEX(REPLACE(c.uuid, '-', '')), 8) AS case_key,
   REGEXP_REPLACE(c.name, '([^ ])[^ ]*', '\\1***') AS masked_name,
-  g.form, g.name AS signer, g.title, g.at AS signed_at
+  g.form, g.name AS signer, g.title, g.at AS signed_at,
+  IF(d.void = 0, NULL, COALESCE(
+    (SELECT MAX(x.ended_at) FROM replacement x WHERE x.old_id = d.id AND x.state IN ('DITANDATANGANI', 'DISERAHKAN')),
+    (SELECT MAX(x.at) FROM case_event x WHERE x.case_id = d.case_id
+      AND x.to_status IN ('DIBATALKAN', 'DITOLAK', 'KEDALUWARSA', 'TTD_DIKEMBALIKAN')))) AS void_at
 FROM document d
 JOIN office o ON o.id = d.office_id
 JOIN casefile c ON c.id = d.case_id

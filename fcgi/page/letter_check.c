@@ -92,6 +92,8 @@ fill_letter(struct visit *v, const struct answer *a, struct letter_check_page *p
 	p->office = r->office;
 	if (a->verdict == REPLACED)
 		p->replaced_number = r->replaced_number;
+	if (!counts)
+		p->void_at = r->void_at;
 	if (a->verdict == GOOD)
 		p->name = r->masked_name;
 	if (counts && r->signer != NULL) {

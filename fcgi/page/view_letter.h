@@ -23,6 +23,7 @@ struct letter_check_page {
 	const char		*name;		/* masked: S*** C*** R*** */
 	const char		*signer, *title;
 	struct utc		 signed_at;
+	struct utc		 void_at;	/* since when it does not count; none */
 	bool			 unsigned_ink;	/* no signature was recorded yet */
 	const char		*href;		/* of the case, for who may read it */
 };

@@ -253,7 +253,7 @@ submit(struct order *o, struct change *c, struct err *e)
 }
 
 static enum change_end
-run(struct change *c, void *arg, struct err *e)
+carry_out(struct change *c, void *arg, struct err *e)
 {
 	struct order *o = arg;
 	enum change_end end;
@@ -271,6 +271,16 @@ run(struct change *c, void *arg, struct err *e)
 		return document_void(c->db, &old, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
 	}
 	return CHANGE_DONE;
+}
+
+/* A file that came back for a letter which is void now, or signed in ink, is nobody's any more. */
+static enum change_end
+run(struct change *c, void *arg, struct err *e)
+{
+	const struct import_sweep_in old = { .case_id = c->id };
+	enum change_end end = carry_out(c, arg, e);
+
+	return end == CHANGE_DONE && import_sweep(c->db, &old, e) < 0 ? CHANGE_FAILED : end;
 }
 
 static const struct { enum move move; bool reason; const char *notice, *next; } acts[] = {

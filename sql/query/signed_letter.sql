@@ -53,6 +53,13 @@ WHERE i.document_id = :document AND i.taken_id IS NULL;
 UPDATE letter_import SET taken_id = :taken, bytes = NULL
 WHERE document_id = :document AND taken_id IS NULL AND sha256 = :sha256;
 
+-- What was uploaded for a letter that is void now.
+-- name: import_sweep :exec
+-- by: web
+-- in: case_id int64
+DELETE FROM letter_import WHERE taken_id IS NULL
+  AND document_id IN (SELECT id FROM document WHERE case_id = :case_id AND void = 1);
+
 -- name: import_drop :exec
 -- by: web
 -- in: document int64

@@ -158,6 +158,11 @@ test('letters signed with a certificate', async t => {
 			assert.match(no.text, text, what)
 		}
 		assert.equal((await s.sql(`SELECT COUNT(*) AS n FROM letter_import WHERE document_id = ${(await letter(x)).id}`))[0].n, '0')
+		// a file of a letter that goes back is not kept
+		const sent = await letter(other)
+		await upload(other, sign(await frozen(other), signer))
+		await act(loket, other, 'penandatanganan', 'RETURN_INK', { alasan: 'Ejaan' })
+		assert.equal((await s.sql(`SELECT COUNT(*) AS n FROM letter_import WHERE document_id = ${sent.id}`))[0].n, '0')
 		assert.equal(await statusOf(s, x), 'MENUNGGU_TTD')
 	})
 

@@ -195,6 +195,7 @@ test('a letter is checked by anybody', async t => {
 		assert.match(done.url, /pesan=/, messages(done))
 		const page = await answers(l.code, 'Dicabut')
 		assert.match(bodyOf(page), /tidak berlaku lagi/)
+		assert.match(page.text, /Tidak berlaku sejak<\/dt><dd>[^<]*\d{4}/)
 		assert.ok(!/\(disamarkan\)|Penanda tangan/.test(page.text))
 		assert.equal(verdict(await checkNumber(await visitor(), l.letter_number, day(l.letter_day))), 'Dicabut')
 	})
