@@ -89,7 +89,7 @@ warnings(struct visit *v, const struct import *i)
 	if (at == NULL)
 		return (struct view_warning_list){ 0 };
 	if (!import_same_name(i->file.signer, i->signer.name))
-		at[n++] = (struct view_warning){ arena_printf(v->arena, "Sertifikat atas nama %s, sedangkan surat atas nama %s. Pastikan keduanya orang yang sama.",
+		at[n++] = (struct view_warning){ arena_printf(v->arena, "Sertifikat atas nama %s, sedangkan surat atas nama %s: pastikan keduanya orang yang sama.",
 		    i->file.signer, i->signer.name) };
 	if (!i->file.same_bytes)
 		at[n++] = (struct view_warning){ "Layanan tanda tangan menyusun ulang PDF-nya. Cocokkan setiap baris pratinjau dengan surat asal." };
