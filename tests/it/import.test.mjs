@@ -9,7 +9,7 @@ import path from 'node:path'
 import { pdf as onePage } from './pdf.mjs'
 import { certificate, sign } from './signed_pdf.mjs'
 import { pdfText, startStack, until } from './stack.mjs'
-import { act, handOver, intake, login, messages, press, record, statusOf, verifyAndNumber } from './office.mjs'
+import { act, handOver, intake, login, messages, press, statusOf, verifyAndNumber } from './office.mjs'
 import { forms } from './client.mjs'
 
 const sha = b => crypto.createHash('sha256').update(b).digest('hex')
@@ -118,7 +118,9 @@ test('letters signed with a certificate', async t => {
 	})
 
 	await t.test('and the case goes on to its end with it', async () => {
-		await record(s, perekam, id)
+		await act(perekam, id, 'perekaman', 'BEGIN')
+		await s.sql(`INSERT INTO finger_exception (case_id, finger, reason, note, at, by_user) SELECT ${id}, seq, 'AMPUTASI', '', UTC_TIMESTAMP(6), 2 FROM seq_1_to_10`)
+		await act(perekam, id, 'perekaman', 'FINISH', { hasil_resmi: 'MENYUSUL' })
 		await handOver(loket, id)
 		assert.equal(await statusOf(s, id), 'SELESAI')
 	})
