@@ -117,25 +117,25 @@ result(struct printd *p, const struct print_task *t, const struct print_outcome 
 	return n == 1;
 }
 
-/* The job's new state and its trace, both or neither. */
+/* The job's new state and its trace, both or neither.  1; 0: nothing new, or not ours any more; -1. */
 static int
 store(struct printd *p, const struct print_task *t, const struct print_outcome *o,
     int64_t office, struct err *e)
 {
-	int r;
+	int r, mine;
 
 	if (print_state_trace(t->state, o->state) == NULL)
-		return result(p, t, o, e) == -1 ? -1 : 0;
+		return result(p, t, o, e);
 	if (db_begin(p->db, e) == -1)
 		return -1;
-	r = result(p, t, o, e);
+	mine = r = result(p, t, o, e);
 	if (r == 1)
 		r = note(p, t->id, print_state_trace(t->state, o->state), print_reason_word(o->reason), office, e);
 	if (r != -1)
 		r = db_commit(p->db, e);
 	if (r == -1)
 		(void)db_rollback(p->db, NULL);
-	return r;
+	return r == -1 ? -1 : mine;
 }
 
 /* The document, only for a job that may have to be sent. */
@@ -209,9 +209,11 @@ work(struct printd *p, const struct print_mine_row *row, struct err *e)
 	runner_step(&print_hands_cups, &t, &o);
 	if (o.move)
 		return move(p, &t, &other, row->office, e);
-	if (o.state == PRINT_ACCEPTED)
-		p->follows = true;
-	return store(p, &t, &o, row->office, e);
+	p->follows = p->follows || o.state == PRINT_ACCEPTED;
+	if ((r = store(p, &t, &o, row->office, e)) == 1 && o.state == PRINT_PRINTED && o.cups_job > 0)
+		/* CUPS asks through all jobs that it remembers, each time; the row and the ledger know more */
+		(void)printer_cancel(t.queue, o.cups_job, true, NULL);
+	return r == -1 ? -1 : 0;
 }
 
 /* Takes one job; 1, 0 when there is none, -1. */

@@ -90,6 +90,15 @@ test('two copies come out as they were frozen, and everybody knows it', async ()
 	assert.equal(p.state, 'idle')
 })
 
+test('CUPS remembers no job that was printed: it would look through all of them for each new one', async () => {
+	const j = await enqueue()
+	hint()
+	const r = await reaches(j, 'printed')
+	await until('it is forgotten', () => !cups('lpstat', '-W', 'all', '-o', 'rekam').includes(`rekam-${r.cups_job} `), 5000)
+	assert.equal(papers(j), 1)
+	assert.equal(ledger(j), 'SPD')
+})
+
 test('a hint is answered at once', async () => {
 	const took = []
 	for (let i = 0; i < 5; i++) {
