@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { violations } from './schema.mjs'
 import { pdfText, startStack, top } from './stack.mjs'
-import { act, enrolTotp, freshCode, handOver, intake, login, messages, press, record, statusOf, verifyAndNumber } from './office.mjs'
+import { act, enrolTotp, freshCode, handOver, intake, login, messages, press, statusOf, verifyAndNumber } from './office.mjs'
 
 const schema = JSON.parse(fs.readFileSync(path.join(top, 'fcgi/duty/extract.schema.json'), 'utf8'))
 
@@ -32,7 +32,10 @@ test('surat pengganti', async t => {
 		await verifyAndNumber(s, loket, id)
 		await act(loket, id, 'penandatanganan', 'SUBMIT', { penanda_tangan: signer.CAMAT })
 		await sign(id)
-		await record(s, perekam, id)
+		// by exceptions: this is about letters
+		await act(perekam, id, 'perekaman', 'BEGIN')
+		await s.sql(`INSERT INTO finger_exception (case_id, finger, reason, note, at, by_user) SELECT ${id}, seq, 'AMPUTASI', '', UTC_TIMESTAMP(6), 2 FROM seq_1_to_10`)
+		await act(perekam, id, 'perekaman', 'FINISH', { hasil_resmi: 'BERHASIL' })
 		await handOver(loket, id)
 		assert.equal(await statusOf(s, id), 'SELESAI')
 		return id
