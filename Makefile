@@ -57,7 +57,7 @@ SQLC_C	:= $(wildcard tools/sqlc.c tools/sqlc_*.c tools/sqlc/*.c)
 tplname	= tpl_$(subst /,_,$(patsubst templates/%.html,%,$(1)))
 TPL_C	:= $(foreach t,$(TEMPLATES),$(B)/gen/$(call tplname,$(t)).c)
 SQL_C	:= $(patsubst sql/query/%.sql,$(B)/gen/sql/%.c,$(QUERIES)) $(if $(QUERIES),$(B)/gen/sql/all.c $(B)/gen/sql/text.c)
-GEN_H	= $(B)/gen/assets.h $(B)/gen/rekam_ppd.h $(if $(TMPLC_C),$(B)/gen/tpl.h) $(if $(SQLC_C),$(SQL_C:.c=.h))
+GEN_H	= $(B)/gen/assets.h $(B)/gen/rekam_ppd.h $(B)/gen/region_data.h $(if $(TMPLC_C),$(B)/gen/tpl.h) $(if $(SQLC_C),$(SQL_C:.c=.h))
 
 # ---- files
 
@@ -215,6 +215,12 @@ STATIC	:= $(shell find nginx/static -type f 2>/dev/null)
 $(B)/gen/assets.h: $(NPM)/.done $(STATIC) tools/mk/assets
 	@tools/mk/assets $(B)
 assets: $(B)/gen/assets.h
+
+# The region codes of Indonesia, today's and retired ones (data under ODbL: tools/region.mjs).
+REGIONS	= idn-area-data idn-area-data-3 idn-area-data-2
+$(B)/gen/region_data.h: tools/region.mjs $(NPM)/.done
+	@mkdir -p $(@D)
+	@node tools/region.mjs $(addprefix $(NPM)/,$(REGIONS)) > $@
 
 # ---- other checks
 

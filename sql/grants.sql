@@ -4,7 +4,7 @@
 --
 -- audit, audit_anchor and case_event are never updated or deleted by anybody; nothing is deleted but
 -- sessions, failed logins, answers to repeated requests, the letterhead's emblem, recovery codes that were replaced, and
--- an exception that was a mistake.  signature and code_use are inserted and never touched again.
+-- the words of a name that was corrected, a saved filter, and an exception that was a mistake.  signature and code_use are inserted and never touched again.
 -- A paper's text and number are set when its row is made.  The triggers at the end keep traces
 -- and frozen papers from every account, migrate's too.
 
@@ -23,6 +23,13 @@ GRANT SELECT, INSERT ON case_event TO {web};
 GRANT SELECT, INSERT, UPDATE ON step_time TO {web};
 GRANT SELECT, INSERT, UPDATE ON counter TO {web};
 GRANT SELECT, UPDATE (used_to) ON number_block TO {web};
+GRANT SELECT, INSERT ON nik_override TO {web};
+GRANT SELECT, INSERT ON name_word TO {web};
+GRANT SELECT, INSERT ON name_near TO {web};
+GRANT SELECT, INSERT, DELETE ON case_word TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON saved_filter TO {web};
+GRANT SELECT, INSERT ON agenda_slip TO {web};
+GRANT SELECT, INSERT ON agenda_void TO {web};
 GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
 GRANT SELECT ON audit_head TO {web};
@@ -260,6 +267,11 @@ IF NOT (NEW.user_id <=> OLD.user_id AND (NEW.sealed = OLD.sealed OR NEW.sealed =
   NEW.made_at <=> OLD.made_at AND (OLD.confirmed_at IS NULL OR NEW.confirmed_at <=> OLD.confirmed_at) AND
   (OLD.removed_at IS NULL OR NEW.removed_at <=> OLD.removed_at))
 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'second_factor: only taken away'; END IF";
+-- A number that was declared void stays so.
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER agenda_void_no_update BEFORE UPDATE ON agenda_void FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'agenda_void: nothing is changed'";
+EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER agenda_void_no_delete BEFORE DELETE ON agenda_void FOR EACH ROW
+SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'agenda_void: nothing is deleted'";
 -- What persons asked, and what became known of an incident, is only added to.
 EXECUTE IMMEDIATE "CREATE OR REPLACE TRIGGER subject_request_no_update BEFORE UPDATE ON subject_request FOR EACH ROW
 SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'subject_request: nothing is changed'";

@@ -19,7 +19,7 @@ FNR == 1 {
 FNR > 420 && !long_said { bad("more than 420 lines: cut it"); long_said = 1 }
 /^[ \t]*#[ \t]*include[ \t]*"/ {
 	inc = $0; sub(/^[^"]*"/, "", inc); sub(/".*/, "", inc)
-	if (inc ~ /^(sql\/|tpl\.h$|assets\.h$|rekam_ppd\.h$)/) {		# generated
+	if (inc ~ /^(sql\/|tpl\.h$|assets\.h$|region_data\.h$|rekam_ppd\.h$)/) {		# generated
 		if (inc ~ /^sql\// && me != "store" && me != "admin" && me != "step" && me != "page" && me != "app" && me != "sign" && me != "duty" && me != "bin") bad("SQL statements in room " me)
 		next
 	}

@@ -34,23 +34,33 @@ read_position(struct db *db, struct arena *a, struct figures *f, struct err *e)
 }
 
 static int
+add(struct figures *f, const char *name, int64_t rows, int64_t highest, struct err *e)
+{
+	struct figure *t = &f->table[f->tables];
+
+	if (f->tables == FIGURES_TABLES || !str_copy(t->name, sizeof t->name, name))
+		return err_set(e, ERR_BROKEN, 0, "too many tables");
+	t->rows = rows;
+	t->highest = highest;
+	t->checksum = -1;
+	f->tables++;
+	return 0;
+}
+
+static int
 read_tables(struct db *db, struct arena *a, struct figures *f, struct err *e)
 {
 	struct backup_counts_rows counts;
+	struct backup_counts_work_rows work;
 
-	if (backup_counts(db, a, &counts, e) == -1)
+	if (backup_counts(db, a, &counts, e) == -1 || backup_counts_work(db, a, &work, e) == -1)
 		return -1;
-	for (size_t i = 0; i < counts.n; i++) {
-		struct figure *t = &f->table[f->tables];
-
-		if (f->tables == FIGURES_TABLES ||
-		    !str_copy(t->name, sizeof t->name, counts.at[i].name))
-			return err_set(e, ERR_BROKEN, 0, "too many tables");
-		t->rows = counts.at[i].count;
-		t->highest = counts.at[i].highest;
-		t->checksum = -1;
-		f->tables++;
-	}
+	for (size_t i = 0; i < counts.n; i++)
+		if (add(f, counts.at[i].name, counts.at[i].count, counts.at[i].highest, e) == -1)
+			return -1;
+	for (size_t i = 0; i < work.n; i++)
+		if (add(f, work.at[i].name, work.at[i].count, work.at[i].highest, e) == -1)
+			return -1;
 	return 0;
 }
 

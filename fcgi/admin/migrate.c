@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "admin/names.h"
 #include "admin/trace.h"
 #include "base/arena.h"
 #include "base/day.h"
@@ -180,14 +181,17 @@ migrate(struct migrate *m, struct err *e)
 {
 	struct schema_file own = { .version = 0 };
 	struct err ignored;
+	int64_t names = 0;
 	int r = -1;
 
 	if (schema_file(0, &own) == 0 || own.version != 0)
 		return err_set(e, ERR_BROKEN, 0, "0000_version.sql is not compiled in");
 	if (db_script(m->db, own.text, e) == -1 || lease_take(m, e) == -1)
 		return -1;
-	if (apply_missing(m, e) == 0 && grant(m, e) == 0)
+	if (apply_missing(m, e) == 0 && grant(m, e) == 0 && names_index(m->db, &names, e) == 0)
 		r = 0;
+	if (names > 0)
+		printf("names of %lld cases indexed for the search\n", (long long)names);
 	struct schema_lease_give_in in = { .holder = m->me, .now = utc_now() };
 	(void)schema_lease_give(m->db, &in, &ignored);
 	return r;

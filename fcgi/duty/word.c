@@ -64,7 +64,9 @@ duty_object_label(struct arena *a, const char *object)
 			return arena_printf(a, "%s %s%s", kinds[i].label, object + strlen(kinds[i].prefix), kinds[i].end);
 	}
 	if (str_eq(object, "antrean"))
-		return "Antrean dan pencarian";
+		return "Antrean";
+	if (str_eq(object, "permohonan"))
+		return "Daftar permohonan dan pencarian";
 	if (str_eq(object, "terdampak"))
 		return "Daftar orang terdampak";
 	if (str_eq(object, "beranda"))

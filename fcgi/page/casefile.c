@@ -6,6 +6,7 @@
 #include "page/page.h"
 #include "page/queue_view.h"
 #include "page/trace_view.h"
+#include "sop/nik.h"
 #include "tpl.h"
 
 enum { LAST_EVENTS = 6, LAST_TRACES = 100 };
@@ -45,6 +46,39 @@ may_cancel(struct visit *v, const struct casefile_get_row *row)
 	return sop_may(MOVE_CANCEL, v->who.roles, &facts) == SOP_YES;
 }
 
+/* What is odd about the NIK, and whether the Kasi let it through; 0 or -1. */
+static int
+doubt(struct visit *v, const struct casefile_get_row *row, struct case_page *p)
+{
+	const struct nik_override_find_in in = { .office = v->who.office, .nik = row->nik };
+	struct nik_override_find_row leave;
+	const char *text = nik_text(nik_check(row->nik));
+
+	if (*row->nik_doubt == '\0')
+		return 0;
+	int n = nik_override_find(v->db, v->arena, &in, &leave, &v->err);
+	if (n == 1)
+		p->nik_doubt = arena_printf(v->arena, "%s Diizinkan oleh %s: %s", text, leave.actor, leave.reason);
+	else if (n == 0) {
+		p->nik_doubt = arena_printf(v->arena, "%s Permohonan menunggu izin Kasi untuk NIK ini.", text);
+		p->may_leave = row->open && visit_has(v, SOP_KASI);
+		p->nik_href = case_href(v, row->id, "nik");
+	}
+	return n < 0 ? -1 : 0;
+}
+
+/* The case before and the case after, and the way to a new one of the same person. */
+static void
+neighbours(struct visit *v, const struct casefile_get_row *row, struct case_page *p)
+{
+	if (row->follows_id != 0)
+		p->follows_href = case_href(v, row->follows_id, NULL);
+	if (row->followed_by != 0)
+		p->followed_href = case_href(v, row->followed_by, NULL);
+	else if (!row->open && visit_has(v, SOP_CLERK) && !str_eq(row->status, "SELESAI"))
+		p->again_href = arena_printf(v->arena, "/permohonan/baru?dari=%lld", (long long)row->id);
+}
+
 /* Papers that a clerk can have made. */
 static struct view_action_list
 makes(struct visit *v, const struct casefile_get_row *row)
@@ -81,7 +115,7 @@ casefile_get_page(struct visit *v)
 	if (case_view_tasks(v, &row, &p.tasks, &p.total_seconds, &p.total_minutes) == -1 ||
 	    case_view_requirements(v, &row, &p.requirements) == -1 ||
 	    case_view_papers(v, &row, NULL, &p.papers) == -1 ||
-	    case_early_text(v, &row, &p.early) == -1 || (offered = case_early_offered(v, &row)) == -1 ||
+	    doubt(v, &row, &p) == -1 || case_early_text(v, &row, &p.early) == -1 || (offered = case_early_offered(v, &row)) == -1 ||
 	    case_view_events(v, row.id, 0, &p.events) == -1) {
 		visit_failed(v);
 		return;
@@ -98,6 +132,7 @@ casefile_get_page(struct visit *v)
 		p.first_href = case_href(v, row.id, "penandatanganan");
 	if (str_eq(row.status, "SELESAI"))
 		p.replace_href = case_href(v, row.id, "pengganti");
+	neighbours(v, &row, &p);
 	visit_crumb(v, &p.layout, "/antrean", "Antrean");
 	tpl_page_case(visit_page(v, 200), &p);
 }

@@ -1,8 +1,11 @@
 /* The home page: what waits for me, today's figures, the state of the parts. */
 
+#include "page/case_view.h"
 #include "page/page.h"
 #include "page/parts.h"
 #include "page/queue_view.h"
+#include "sop/nik.h"
+#include "sql/casefile.h"
 #include "store/audit.h"
 #include "tpl.h"
 
@@ -31,6 +34,25 @@ mine(struct visit *v, struct home_page *p)
 	return 0;
 }
 
+/* What the Kasi is asked: NIKs whose digits break a rule. */
+static int
+doubts(struct visit *v, struct home_page *p)
+{
+	const struct nik_doubts_in in = { .office = v->who.office };
+	struct nik_doubts_rows rows;
+
+	if (!visit_has(v, SOP_KASI))
+		return 0;
+	if (nik_doubts(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	struct view_doubt *at = ARENA_ARRAY(v->arena, rows.n, struct view_doubt);
+	for (size_t i = 0; at != NULL && i < rows.n; i++)
+		at[i] = (struct view_doubt){ case_href(v, rows.at[i].id, NULL), rows.at[i].name, rows.at[i].nik,
+		    nik_text(nik_check(rows.at[i].nik)) };
+	p->doubts = (struct view_doubt_list){ at, at == NULL ? 0 : rows.n };
+	return 0;
+}
+
 void
 home_get(struct visit *v)
 {
@@ -40,7 +62,7 @@ home_get(struct visit *v)
 	    .since = utc_from_wib(v->today, 0, 0, 0) };
 	struct done_today_row done;
 
-	if (mine(v, &p) == -1 || (p.mine.n > 0 &&
+	if (mine(v, &p) == -1 || doubts(v, &p) == -1 || (p.mine.n + p.doubts.n > 0 &&
 	    audit_look(v->db, v->arena, &v->act, "LIHAT", "beranda", &v->err) == -1) || queue_counts_view(v, &p.steps, &p.open) == -1 ||
 	    done_today(v->db, v->arena, &in, &done, &v->err) == -1 ||
 	    parts_read(v, &p.parts) == -1) {

@@ -6,6 +6,9 @@
 
 static const struct { const char *word, *text; } notices[] = {
 	{ "draf", "Draf disimpan." },
+	{ "saringan-disimpan", "Saringan disimpan. Pilih dari atas daftar." },
+	{ "saringan-dihapus", "Saringan dihapus." },
+	{ "nik-diizinkan", "NIK diizinkan. Petugas Loket dapat melanjutkan penerimaan berkas." },
 	{ "diterima", "Berkas diterima. Lanjutkan dengan verifikasi dan validasi data." },
 	{ "dikembalikan", "Berkas dicatat sebagai dikembalikan kepada pemohon." },
 	{ "disimpan", "Perubahan disimpan." },

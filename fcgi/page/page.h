@@ -13,6 +13,8 @@ void	 letter_check_post(struct visit *);
 void	 letter_keys_get(struct visit *);
 void	 home_get(struct visit *);
 void	 queue_get(struct visit *);
+void	 search_get(struct visit *);
+void	 search_post(struct visit *);
 void	 register_get(struct visit *);
 void	 book_get(struct visit *);
 void	 book_post(struct visit *);

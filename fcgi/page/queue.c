@@ -1,4 +1,4 @@
-/* The queue of open cases, with a filter by step, and the search. */
+/* The queue of open cases, with a filter by step. */
 #include <string.h>
 
 #include "base/str.h"
@@ -13,7 +13,6 @@ enum { ROWS = 25 };
 /* What is asked for in the address. */
 struct filter {
 	int64_t		 step;		/* 0: all */
-	const char	*search;	/* NULL: none */
 	struct utc	 after_at;	/* keyset: last row of the page before */
 	int64_t		 after_id;
 };
@@ -22,13 +21,9 @@ static void
 filter_read(struct visit *v, struct filter *f)
 {
 	const char *after = request_query(v->req, "setelah"), *dot;
-	/* by POST alone: a NIK must not stand in an address */
-	const char *search = v->req->method == HTTP_POST ? request_param(v->req, "cari") : NULL;
 
 	*f = (struct filter){ 0 };
 	(void)str_int(request_query(v->req, "langkah"), 1, STEP__MAX - 1, &f->step);
-	if (!str_empty(search) && str_utf8_len(search) <= 60)
-		f->search = str_trim(v->arena, search);
 	/* "<microseconds>-<id>" */
 	if (after != NULL && (dot = strchr(after, '-')) != NULL) {
 		int64_t at, id;
@@ -72,55 +67,6 @@ open_rows(struct visit *v, const struct filter *f, struct queue_list_rows *ret)
 	return 0;
 }
 
-/* A name from its beginning, a NIK from its beginning, or an agenda number. */
-static int
-search_rows(struct visit *v, const char *text, struct queue_list_rows *ret)
-{
-	/* what LIKE would take as a pattern is taken literally */
-	char *clean = arena_strdup(v->arena, text), *w = clean;
-	for (const char *r = clean; *r != '\0'; r++)
-		if (*r != '%' && *r != '_' && *r != '\\')
-			*w++ = *r;
-	if (*clean != '\0')
-		*w = '\0';
-	const char *digits = str_digits(v->arena, clean);
-	const struct case_search_in in = {
-		.office = v->who.office, .size = ROWS + 1,
-		.nik_from = *digits == '\0' ? "-" : arena_printf(v->arena, "%s%%", digits),
-		.name_from = *clean == '\0' ? "-" : arena_printf(v->arena, "%s%%", clean),
-	};
-	struct case_search_rows rows;
-	if (case_search(v->db, v->arena, &in, &rows, &v->err) == -1)
-		return -1;
-	struct queue_list_row *at = ARENA_ARRAY(v->arena, rows.n, struct queue_list_row);
-	for (size_t i = 0; at != NULL && i < rows.n; i++) {
-		const struct case_search_row *r = &rows.at[i];
-		at[i] = (struct queue_list_row){ r->id, r->agenda_no, r->agenda_year, r->name, r->nik,
-		    r->village, r->status, r->status_at, r->created_at, r->sign_mode };
-	}
-	*ret = (struct queue_list_rows){ at, at == NULL ? 0 : rows.n };
-	return 0;
-}
-
-/* "123" or "123/2026" opens that case at once; 1 when it was answered, 0, -1. */
-static int
-by_agenda(struct visit *v, const char *text)
-{
-	const char *slash = strchr(text, '/');
-	size_t n = slash == NULL ? strlen(text) : (size_t)(slash - text);
-	struct case_by_agenda_row row;
-	int64_t no, year = v->today.y;
-
-	if (n > 6 || !str_int(arena_strndup(v->arena, text, n), 1, 999999, &no) ||
-	    (slash != NULL && !str_int(slash + 1, 2000, 2199, &year)))
-		return 0;
-	const struct case_by_agenda_in in = { .office = v->who.office, .year = year, .no = no };
-	int rc = case_by_agenda(v->db, v->arena, &in, &row, &v->err);
-	if (rc == 1)
-		reply_redirect(v->reply, case_href(v, row.id, NULL));
-	return rc;
-}
-
 void
 queue_get(struct visit *v)
 {
@@ -128,33 +74,25 @@ queue_get(struct visit *v)
 	struct queue_list_rows rows = { 0 };
 	struct queue_minutes minutes;
 	struct filter f;
-	int n = 0;
 
 	filter_read(v, &f);
-	if (f.search != NULL && (n = by_agenda(v, f.search)) == 1)
-		return;
-	if (n == 0 && f.search != NULL)
-		n = audit_write(v->db, &v->act, "CARI", "antrean", "", &v->err);
-	if (n == 0 && f.search == NULL)
-		n = audit_look(v->db, v->arena, &v->act, "LIHAT", "antrean", &v->err);
-	if (n == -1 || queue_minutes_read(v, &minutes) == -1 ||
+	if (audit_look(v->db, v->arena, &v->act, "LIHAT", "antrean", &v->err) == -1 ||
+	    queue_minutes_read(v, &minutes) == -1 ||
 	    queue_counts_view(v, &p.steps, &p.total) == -1 ||
-	    (f.search != NULL ? search_rows(v, f.search, &rows) : open_rows(v, &f, &rows)) == -1) {
+	    open_rows(v, &f, &rows) == -1) {
 		visit_failed(v);
 		return;
 	}
 	p.step = (int)f.step;
 	if (f.step != 0)
 		p.total = p.steps.at[f.step - 1].waiting;
-	p.search = p.layout.search = f.search;
-	p.closed_too = f.search != NULL;
 	size_t shown = rows.n > ROWS ? ROWS : rows.n;
 	struct view_queue_row *at = ARENA_ARRAY(v->arena, shown, struct view_queue_row);
 	for (size_t i = 0; at != NULL && i < shown; i++)
 		at[i] = queue_row(v, &minutes, &rows.at[i]);
 	p.rows = (struct view_queue_rows){ at, at == NULL ? 0 : shown };
 	const char *base = f.step == 0 ? "/antrean?" : arena_printf(v->arena, "/antrean?langkah=%d&", (int)f.step);
-	if (rows.n > ROWS && f.search == NULL)
+	if (rows.n > ROWS)
 		p.next = arena_printf(v->arena, "%ssetelah=%lld-%lld", base,
 		    (long long)rows.at[ROWS - 1].status_at.us, (long long)rows.at[ROWS - 1].id);
 	if (f.after_id != 0)

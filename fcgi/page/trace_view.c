@@ -24,6 +24,8 @@ static const struct {
 	{ "CETAK", "Mencetak surat" },
 	{ "PERBAIKI_DATA", "Memperbaiki data permohonan selesai" },
 	{ "CARI", "Mencari" },
+	{ "IZIN_NIK", "Mengizinkan NIK" },
+	{ "CEK_NIK", "Memeriksa NIK" },
 	{ "EKSPOR_AUDIT", "Mengekspor jejak audit" },
 	{ "BUAT_KERTAS", "Membuat kertas" },
 	{ "UNDUH_BUKU", "Membuka buku atau laporan" },

@@ -155,6 +155,10 @@ struct case_page {
 	const char		*early;		/* recorded before the signature: who let it be, why; NULL */
 	const char		*first_href;	/* where the Kasi may let it be; NULL */
 	const char		*replace_href;	/* surat pengganti; NULL: not finished yet */
+	const char		*nik_doubt;	/* the rule that the NIK breaks and who gave leave; NULL: none */
+	bool			 may_leave;	/* nobody gave leave yet, and I may: nik_href, `alasan`, IZIN_NIK */
+	const char		*nik_href;
+	const char		*follows_href, *followed_href, *again_href;	/* NULL: none */
 };
 
 /* One row of the audit trail. */

@@ -39,8 +39,27 @@ struct intake_page {
 	struct view_action	 accept;	/* primary */
 	struct view_action	 save;		/* "Simpan sebagai draf" */
 	struct view_action	 send_back;	/* "Kembalikan berkas" */
+	const char		*follows, *follows_href, *follows_name;	/* dari: whose data are copied; NULL: none */
+	const char		*hint_href;	/* help while typing (htmx); NULL: none */
 	bool			 duplicate;	/* NIK has an open case */
 	const char		*duplicate_href, *duplicate_text;
+};
+
+/* Help while typing in step 1: a fragment beside the fields. */
+struct intake_hint {
+	const char		*region;	/* where the NIK was given; "" or NULL: unknown */
+	struct day		 birth_day;	/* as in the NIK, a proposal; y == 0: none */
+	const char		*age;		/* "17 tahun: memenuhi syarat usia."; NULL */
+	struct view_warning_list warnings;
+	const char		*open_href, *open_text;	/* a case of that NIK that is not closed */
+	struct view_earlier_list {
+		const struct view_earlier {
+			const char	*href, *again_href, *name, *status;
+			struct utc	 at;
+			const char	*agenda;	/* "0123/2026"; NULL */
+		}		*at;
+		size_t		 n;
+	} earlier;
 };
 
 /* /verifikasi: step 2. */

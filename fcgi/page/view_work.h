@@ -52,6 +52,15 @@ struct view_queue_rows {
 	size_t				 n;
 };
 
+struct view_doubt {
+	const char	*href, *name, *nik, *text;
+};
+
+struct view_doubt_list {
+	const struct view_doubt	*at;
+	size_t			 n;
+};
+
 /* /beranda */
 struct home_page {
 	struct layout			 layout;
@@ -61,6 +70,7 @@ struct home_page {
 	struct view_step_count_list	 steps;		/* six */
 	struct view_queue_rows		 mine;		/* what waits for me, at most 10 */
 	int64_t				 mine_total;
+	struct view_doubt_list		 doubts;	/* NIKs that wait for my leave */
 	struct view_part_list		 parts;
 };
 
@@ -69,11 +79,33 @@ struct queue_page {
 	struct layout			 layout;
 	struct view_step_count_list	 steps;		/* filter */
 	int				 step;		/* chosen; 0: all */
-	const char			*search;	/* `cari`; NULL: none */
-	bool				 closed_too;	/* a search also finds closed cases */
 	int64_t				 total;		/* of this filter */
 	struct view_queue_rows		 rows;		/* 25 */
 	const char			*first, *next;	/* hrefs of the pager, NULL: none */
+};
+
+struct view_saved {
+	const char	*name, *href, *id;
+};
+
+struct view_saved_list {
+	const struct view_saved	*at;
+	size_t			 n;
+};
+
+/* /permohonan: tindakan CARI (or none), SIMPAN_SARINGAN, HAPUS_SARINGAN-<id> */
+struct search_page {
+	struct layout			 layout;
+	struct view_form		 form;
+	struct view_field		 text, village, status, period, first, last;
+	struct view_field		 name;		/* nama_saringan */
+	struct view_saved_list		 saved;		/* mine */
+	const char			*search;	/* what was searched; "": only filters */
+	struct view_queue_rows		 rows;		/* 25, newest first */
+	bool				 filtered, further;
+	bool				 near;		/* similar names stand among them */
+	bool				 offer_near;	/* ask for them: mirip=1 */
+	const char			*next;		/* sebelum; NULL: the last page */
 };
 
 /* /register */

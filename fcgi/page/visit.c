@@ -89,6 +89,7 @@ static const struct {
 } places[] = {
 	{ "/beranda", "Beranda", ROLE_ANY },
 	{ "/antrean", "Antrean", ROLE_STAFF },
+	{ "/permohonan", "Permohonan", ROLE_STAFF | ROLE_BIT(PEMERIKSA) },
 	{ "/meja-tanda-tangan", "Meja Tanda Tangan", ROLE_SIGNERS },
 	{ "/register", "Buku Register", ROLE_STAFF | ROLE_BIT(PEMERIKSA) },
 	{ "/cetak", "Antrean Cetak", ROLE_STAFF | ROLE_BIT(ADMIN) },

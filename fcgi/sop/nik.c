@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "sop/region.h"
 
 enum { NIK_LENGTH = 16, WOMAN = 40 };
 
@@ -78,21 +79,51 @@ nik_compare_sex(const char *nik, const char *sex)
 	return (two(nik + 6) > WOMAN) == str_eq(sex, "PEREMPUAN") ? NIK_OK : NIK_SEX;
 }
 
-static const struct { enum nik_severity severity; const char *text; } finding[NIK__MAX] = {
-	[NIK_OK] = { NIK_PASS, "" },
-	[NIK_FORMAT] = { NIK_BLOCK, "NIK harus terdiri atas 16 angka." },
-	[NIK_DAY] = { NIK_OVERRIDE, "Tanggal lahir pada NIK (angka ke-7 dan ke-8) tidak valid. Periksa kembali KK." },
-	[NIK_MONTH] = { NIK_OVERRIDE, "Bulan lahir pada NIK (angka ke-9 dan ke-10) tidak valid. Periksa kembali KK." },
-	[NIK_DATE] = { NIK_OVERRIDE, "Tanggal lahir pada NIK tidak ada dalam kalender. Periksa kembali KK." },
-	[NIK_SERIAL] = { NIK_OVERRIDE, "Nomor urut pada NIK (empat angka terakhir) tidak boleh 0000. Periksa kembali KK." },
-	[NIK_BIRTH] = { NIK_WARN, "Tanggal lahir tidak sesuai dengan NIK. NIK tidak berubah meskipun tanggal lahir pernah dibetulkan. Lanjutkan jika sesuai dengan KK." },
-	[NIK_SEX] = { NIK_WARN, "Jenis kelamin tidak sesuai dengan NIK. Lanjutkan jika sesuai dengan KK." },
+enum nik_finding
+nik_region(const char *nik)
+{
+	switch (region_find(nik)) {
+	case REGION_KNOWN:
+	case REGION_RETIRED: return NIK_OK;
+	case REGION_NO_PROVINCE: return NIK_PROVINCE;
+	case REGION_NO_REGENCY: return NIK_REGENCY;
+	case REGION_NO_DISTRICT: return NIK_DISTRICT;
+	}
+	return NIK_OK;
+}
+
+static const struct { enum nik_severity severity; const char *word, *text; } finding[NIK__MAX] = {
+	[NIK_OK] = { NIK_PASS, "", "" },
+	[NIK_FORMAT] = { NIK_BLOCK, "NIK_FORMAT", "NIK harus terdiri atas 16 angka." },
+	[NIK_DAY] = { NIK_OVERRIDE, "NIK_DAY", "Tanggal lahir pada NIK (angka ke-7 dan ke-8) tidak valid. Periksa kembali KK." },
+	[NIK_MONTH] = { NIK_OVERRIDE, "NIK_MONTH", "Bulan lahir pada NIK (angka ke-9 dan ke-10) tidak valid. Periksa kembali KK." },
+	[NIK_DATE] = { NIK_OVERRIDE, "NIK_DATE", "Tanggal lahir pada NIK tidak ada dalam kalender. Periksa kembali KK." },
+	[NIK_SERIAL] = { NIK_OVERRIDE, "NIK_SERIAL", "Nomor urut pada NIK (empat angka terakhir) tidak boleh 0000. Periksa kembali KK." },
+	[NIK_BIRTH] = { NIK_WARN, "NIK_BIRTH", "Tanggal lahir tidak sesuai dengan NIK. NIK tidak berubah meskipun tanggal lahir pernah dibetulkan. Lanjutkan jika sesuai dengan KK." },
+	[NIK_SEX] = { NIK_WARN, "NIK_SEX", "Jenis kelamin tidak sesuai dengan NIK. Lanjutkan jika sesuai dengan KK." },
+	[NIK_PROVINCE] = { NIK_WARN, "NIK_PROVINCE", "Kode provinsi pada NIK (dua angka pertama) tidak dikenal. Periksa kembali KK." },
+	[NIK_REGENCY] = { NIK_WARN, "NIK_REGENCY", "Kode kabupaten/kota pada NIK (empat angka pertama) tidak dikenal. Periksa kembali KK; wilayah yang dimekarkan dapat berkode lama." },
+	[NIK_DISTRICT] = { NIK_WARN, "NIK_DISTRICT", "Kode kecamatan pada NIK (angka ke-5 dan ke-6) tidak dikenal. Periksa kembali KK; wilayah yang dimekarkan dapat berkode lama." },
 };
 
 enum nik_severity
 nik_severity(enum nik_finding f)
 {
 	return f < NIK__MAX ? finding[f].severity : NIK_BLOCK;
+}
+
+const char *
+nik_word(enum nik_finding f)
+{
+	return f < NIK__MAX ? finding[f].word : "";
+}
+
+const char *
+nik_doubt(const char *nik)
+{
+	enum nik_finding f = nik_check(nik);
+
+	return nik_severity(f) == NIK_OVERRIDE ? finding[f].word : "";
 }
 
 const char *

@@ -12,6 +12,7 @@
 #include "step/intake_store.h"
 #include "step/person_form.h"
 #include "step/step.h"
+#include "store/audit.h"
 #include "tpl.h"
 
 static const struct form_field form[] = {
@@ -27,6 +28,7 @@ static const struct form_field form[] = {
 	FORM_DIGITS_BETWEEN_AS("no_hp", struct intake, phone, 9, 15, false, "Nomor HP/WhatsApp"),
 	FORM_MAY_AS("sesuai_kk", struct intake, confirmed, 0, 0, "Sesuai dengan KK"),
 	FORM_LINES_MAY_AS("alasan", struct intake, reason, 400, "Alasan"),
+	FORM_MAY_AS("dari", struct intake, follows, 1, INT64_MAX, "Permohonan sebelumnya"),
 	FORM_END
 };
 
@@ -34,6 +36,7 @@ static const struct form_field form[] = {
 struct look {
 	int				 status;
 	const struct casefile_get_row	*row;	/* NULL: a new case */
+	const struct casefile_get_row	*from;	/* closed case whose data are copied; NULL: none */
 	struct form_result		*typed;	/* NULL: first look */
 	struct view_requirement_list	 requirements;
 	struct person_findings		 findings;
@@ -99,7 +102,7 @@ static int
 fields(struct visit *v, const struct look *k, struct intake_page *p)
 {
 	static const struct casefile_get_row none;
-	const struct casefile_get_row *row = k->row != NULL ? k->row : &none;
+	const struct casefile_get_row *row = k->row != NULL ? k->row : k->from != NULL ? k->from : &none;
 	const struct field_source src = { v->arena, form, k->typed };
 
 	p->nik = field_digits(&src, "nik", row->nik);
@@ -121,6 +124,13 @@ fields(struct visit *v, const struct look *k, struct intake_page *p)
 	p->confirm.label = "Sudah dicocokkan dan sesuai dengan KK/SIAK";
 	p->return_reason = field_lines(&src, "alasan", "");
 	p->return_reason.hint = "Tuliskan berkas yang kurang.";
+	if (k->from != NULL) {	/* papers are handed in anew */
+		p->intro_number = field_text(&src, "pengantar_nomor", "");
+		p->intro_day = field_day(&src, "pengantar_tanggal", (struct day){ 0 });
+		p->follows = arena_printf(v->arena, "%lld", (long long)k->from->id);
+		p->follows_href = case_href(v, k->from->id, NULL);
+		p->follows_name = k->from->name;
+	}
 	return person_village(v, &src, row->village_id, &p->village);
 }
 
@@ -168,13 +178,14 @@ show(struct visit *v, const struct look *k)
 		p.duplicate_href = case_href(v, k->findings.duplicate, NULL);
 		p.duplicate_text = k->findings.duplicate_text;
 	}
+	p.hint_href = k->row == NULL ? "/permohonan/baru/periksa" : NULL;
 	tpl_page_step_intake(visit_page(v, k->status), &p);
 }
 
 static void
-look(struct visit *v, const struct casefile_get_row *row)
+look(struct visit *v, const struct casefile_get_row *row, const struct casefile_get_row *from)
 {
-	struct look k = { .status = 200, .row = row };
+	struct look k = { .status = 200, .row = row, .from = from };
 
 	if (requirements(v, row, &k.requirements) == -1)
 		visit_failed(v);
@@ -262,9 +273,9 @@ finish(struct visit *v, struct look *k, struct intake_order *o, struct form_resu
 }
 
 static void
-post(struct visit *v, const struct casefile_get_row *row)
+post(struct visit *v, const struct casefile_get_row *row, const struct casefile_get_row *from)
 {
-	struct look k = { .status = 422, .row = row };
+	struct look k = { .status = 422, .row = row, .from = from };
 	enum move m = move_of(visit_action(v));
 	struct form_result r;
 	struct intake in;
@@ -278,10 +289,11 @@ post(struct visit *v, const struct casefile_get_row *row)
 	bool read = form_read(form, v->req, v->arena, &in, &r);
 	k.requirements = requirements_typed(v, k.requirements, &r);
 	if (read) {
+		in.follows = from == NULL ? 0 : from->id;
 		const struct person_facts facts = {
 			.case_id = row == NULL ? 0 : row->id, .nik = in.nik,
 			.recorded = in.recorded, .birth_day = in.birth_day, .village = in.village,
-			.confirmed = in.confirmed || m != MOVE_ACCEPT,
+			.confirmed = in.confirmed || m != MOVE_ACCEPT, .kept = m != MOVE_ACCEPT,
 		};
 		k.minor = day_age(in.birth_day, v->today) < 17;
 		if (person_check(v, form, &facts, &r, &k.findings) == -1) {
@@ -304,16 +316,41 @@ post(struct visit *v, const struct casefile_get_row *row)
 	finish(v, &k, &o, &r);
 }
 
+/* The closed case that a new one takes up again: 1, 0 none (or none of ours), -1. */
+static int
+earlier(struct visit *v, const char *id, struct casefile_get_row *ret)
+{
+	struct casefile_get_in in = { .office = v->who.office };
+	int n;
+
+	if (!str_int(id, 1, INT64_MAX, &in.id) || (n = casefile_get(v->db, v->arena, &in, ret, &v->err)) == 0)
+		return 0;
+	return n == 1 && !ret->open ? 1 : n < 0 ? -1 : 0;
+}
+
+static void
+new(struct visit *v, const char *from, void (*go)(struct visit *, const struct casefile_get_row *, const struct casefile_get_row *))
+{
+	struct casefile_get_row row;
+	int n = earlier(v, from, &row);
+
+	if (n == -1 || (n == 1 && audit_look(v->db, v->arena, &v->act, "LIHAT",
+	    arena_printf(v->arena, "casefile/%lld", (long long)row.id), &v->err) == -1))
+		visit_failed(v);
+	else
+		go(v, NULL, n == 1 ? &row : NULL);
+}
+
 void
 intake_new_get(struct visit *v)
 {
-	look(v, NULL);
+	new(v, request_query(v->req, "dari"), look);
 }
 
 void
 intake_new_post(struct visit *v)
 {
-	post(v, NULL);
+	new(v, request_param(v->req, "dari"), post);
 }
 
 /* Step 1 is open while the papers are not accepted; afterwards the case page shows it. */
@@ -334,7 +371,7 @@ intake_get(struct visit *v)
 	struct casefile_get_row row;
 
 	if (here(v, &row))
-		look(v, &row);
+		look(v, &row, NULL);
 }
 
 void
@@ -343,5 +380,5 @@ intake_post(struct visit *v)
 	struct casefile_get_row row;
 
 	if (here(v, &row))
-		post(v, &row);
+		post(v, &row, NULL);
 }

@@ -3,8 +3,10 @@
 #include "base/rnd.h"
 #include "base/str.h"
 #include "page/case_paper.h"
+#include "sop/nik.h"
 #include "sql/casefile.h"
 #include "sql/office.h"
+#include "store/name_index.h"
 
 static enum change_end
 create(struct change *c, struct intake_order *o, struct err *e)
@@ -27,10 +29,15 @@ create(struct change *c, struct intake_order *o, struct err *e)
 		.birth_day = o->in->birth_day, .village_id = o->in->village,
 		.guardian = str_upper(v->arena, o->in->guardian), .recorded = o->in->recorded,
 		.phone = o->in->phone, .intro_number = o->in->intro_number,
-		.intro_day = o->in->intro_day,
+		.intro_day = o->in->intro_day, .follows = o->in->follows, .nik_doubt = nik_doubt(o->in->nik),
 	};
 	int64_t id = casefile_add(c->db, &add, e);
 	if (id < 0)
+		return CHANGE_FAILED;
+	const struct casefile_copy_sheet_in sheet = { .id = id, .office = c->act->office, .follows = o->in->follows };
+	if (o->in->follows != 0 && casefile_copy_sheet(c->db, &sheet, e) < 0)
+		return CHANGE_FAILED;
+	if (name_index_write(c->db, c->arena, c->act->office, id, add.name, e) == -1)
 		return CHANGE_FAILED;
 	c->id = id;
 	c->version = 1;
@@ -58,14 +65,15 @@ update(struct change *c, struct intake_order *o, struct err *e)
 		.birth_day = o->in->birth_day, .village_id = o->in->village,
 		.guardian = str_upper(a, o->in->guardian), .recorded = o->in->recorded,
 		.phone = o->in->phone, .intro_number = o->in->intro_number,
-		.intro_day = o->in->intro_day,
+		.intro_day = o->in->intro_day, .nik_doubt = nik_doubt(o->in->nik),
 	};
 
 	if (c->status != STATUS_DRAF && c->status != STATUS_BERKAS_DIKEMBALIKAN)
 		return CHANGE_NOT_NOW;
 	if ((c->act->roles & SOP_CLERK) == 0)
 		return CHANGE_NOT_YOU;
-	return casefile_set_intake(c->db, &set, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
+	return casefile_set_intake(c->db, &set, e) < 0 ||
+	    name_index_write(c->db, a, c->act->office, c->id, set.name, e) == -1 ? CHANGE_FAILED : CHANGE_DONE;
 }
 
 static enum change_end

@@ -11,6 +11,7 @@ struct intake {
 	const char	*nik, *name, *recorded, *intro_number, *guardian, *phone, *reason;
 	struct day	 birth_day, intro_day;
 	int64_t		 village;
+	int64_t		 follows;	/* closed case that this one takes up again; 0: none */
 	bool		 confirmed;
 };
 

@@ -6,7 +6,7 @@
 #include "sop/person.h"
 #include "sql/office.h"
 
-enum { WARNINGS = 6, OLDEST = 120 };
+enum { WARNINGS = 8, OLDEST = 120 };
 
 struct collector {
 	struct view_warning	*at;
@@ -20,24 +20,47 @@ warn(struct collector *c, const char *text)
 		c->at[c->n++].text = text;
 }
 
-static void
-check_nik(const struct form_field *form, const struct person_facts *p, struct form_result *r,
+/* A NIK whose digits break a rule: it needs the Kasi's leave; 0 or -1. */
+static int
+check_odd(struct visit *v, const struct form_field *form, const struct person_facts *p, enum nik_finding f,
+    struct form_result *r, struct collector *c)
+{
+	const struct nik_override_find_in in = { .office = v->who.office, .nik = p->nik };
+	struct nik_override_find_row leave;
+	int n = nik_override_find(v->db, v->arena, &in, &leave, &v->err);
+
+	if (n == 1)
+		warn(c, arena_printf(v->arena, "%s NIK ini diizinkan oleh %s: %s", nik_text(f), leave.actor, leave.reason));
+	else if (n == 0 && p->kept)
+		warn(c, arena_printf(v->arena, "%s Permohonan menunggu izin Kasi untuk NIK ini.", nik_text(f)));
+	else if (n == 0)
+		form_add(r, form, "nik", arena_printf(v->arena, "%s Bila pada KK memang demikian, simpan sebagai draf; "
+		    "Kasi dapat mengizinkan NIK ini dari halaman permohonannya.", nik_text(f)));
+	return n < 0 ? -1 : 0;
+}
+
+static int
+check_nik(struct visit *v, const struct form_field *form, const struct person_facts *p, struct form_result *r,
     struct collector *c)
 {
 	enum nik_finding f = nik_check(p->nik);
 
-	if (f != NIK_OK) {
+	if (nik_severity(f) == NIK_BLOCK) {
 		form_add(r, form, "nik", nik_text(f));
-		return;
+		return 0;
 	}
+	if (f != NIK_OK && check_odd(v, form, p, f, r, c) == -1)
+		return -1;
+	warn(c, nik_text(nik_region(p->nik)));
 	warn(c, nik_text(nik_compare_birth(p->nik, p->birth_day)));
 	warn(c, nik_text(nik_compare_sex(p->nik, p->sex)));
 	if (p->kk == NULL)
-		return;
+		return 0;
 	if (str_eq(p->nik, p->kk))
 		form_add(r, form, "no_kk", "Nomor KK tidak boleh sama dengan NIK. Salin nomor KK dari bagian atas KK.");
 	else if (!kk_plausible(p->kk))
 		warn(c, "Bagian tanggal pada nomor KK tidak lazim. Lanjutkan jika sesuai dengan KK.");
+	return 0;
 }
 
 static void
@@ -116,7 +139,8 @@ person_check(struct visit *v, const struct form_field *form, const struct person
 	struct collector c = { .at = ARENA_ARRAY(v->arena, WARNINGS, struct view_warning) };
 	struct person_findings f = { 0 };
 
-	check_nik(form, p, r, &c);
+	if (check_nik(v, form, p, r, &c) == -1)
+		return -1;
 	check_age(form, p, v->today, r, &c);
 	if (check_village(v, form, p->village, r) == -1 ||
 	    check_history(v, form, p, r, &c, &f) == -1)

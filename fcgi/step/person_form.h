@@ -18,6 +18,7 @@ struct person_facts {
 	struct day	 birth_day;
 	int64_t		 village;	/* must be one of the office's */
 	bool		 confirmed;	/* "sesuai KK/SIAK" was ticked */
+	bool		 kept;		/* only kept or sent back: a NIK may wait for the Kasi's leave */
 };
 
 struct person_findings {

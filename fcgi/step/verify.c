@@ -12,12 +12,14 @@
 #include "page/case_paper.h"
 #include "page/case_view.h"
 #include "page/field.h"
+#include "sop/nik.h"
 #include "sop/person.h"
 #include "sql/document.h"
 #include "step/letter.h"
 #include "step/number_store.h"
 #include "step/person_form.h"
 #include "step/step.h"
+#include "store/name_index.h"
 #include "tpl.h"
 
 struct sheet {
@@ -206,10 +208,11 @@ keep(struct change *c, const struct order *o, struct err *e)
 		.rt = three(a, s->rt), .rw = three(a, s->rw), .village_id = s->village,
 		.religion = s->religion, .marital = s->marital, .job = str_upper(a, s->job),
 		.citizenship = s->citizenship, .phone = s->phone,
-		.guardian = str_upper(a, s->guardian), .recorded = s->recorded,
+		.guardian = str_upper(a, s->guardian), .recorded = s->recorded, .nik_doubt = nik_doubt(s->nik),
 	};
 
-	return casefile_set_person(c->db, &set, e) < 0 ? -1 : 0;
+	return casefile_set_person(c->db, &set, e) < 0 ? -1 :
+	    name_index_write(c->db, a, c->act->office, c->id, set.name, e);
 }
 
 /* Not while a letter of the old data waits for its signature. */
@@ -274,7 +277,7 @@ judge(struct visit *v, const struct sheet *s, enum move m, bool corrects, struct
 		.case_id = k->row->id, .nik = s->nik, .kk = str_empty(s->kk) ? NULL : s->kk,
 		.sex = s->sex, .marital = whole ? s->marital : NULL,
 		.recorded = s->recorded, .birth_day = s->birth_day, .village = s->village,
-		.confirmed = s->confirmed || !whole,
+		.confirmed = s->confirmed || !whole, .kept = !whole,
 	};
 	struct person_findings findings;
 	const char *done;

@@ -39,7 +39,7 @@ FROM (
       FROM audit
       WHERE :lists = 1 AND office_id = :office AND at >= :from_at AND at <= :to_at
         AND (:user = 0 OR actor_id = :user) AND (:address = '' OR address = :address)
-        AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan'))
+        AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan'))
         AND action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK')
       GROUP BY object
     ) l
@@ -91,7 +91,7 @@ ORDER BY c.name, c.id LIMIT :size OFFSET :skip;
 SELECT COUNT(*) FROM audit
 WHERE office_id = :office AND at >= :from_at AND at <= :to_at
   AND (:user = 0 OR actor_id = :user) AND (:address = '' OR address = :address)
-  AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan'))
+  AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan'))
   AND action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK');
 
 -- name: affected_user :one

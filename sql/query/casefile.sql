@@ -3,12 +3,13 @@
 -- name: casefile_get :one
 -- by: web station
 -- in: id int64, office int64
--- row: id int64, uuid text, office_id int64, sop_version_id int64, sign_mode text, status text, open int64, version int64, created_at utc, status_at utc, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, village text, village_kind text, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text, intro_number text, intro_day day?, agenda_year int64?, agenda_no int64?, agenda_day day?, signatory_id int64?, signed_at utc?, recorded_at utc?, official_result text, received_by text, received_as text, received_at utc?
+-- row: id int64, uuid text, office_id int64, sop_version_id int64, sign_mode text, status text, open int64, version int64, created_at utc, status_at utc, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, village text, village_kind text, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text, intro_number text, intro_day day?, agenda_year int64?, agenda_no int64?, agenda_day day?, signatory_id int64?, signed_at utc?, recorded_at utc?, official_result text, received_by text, received_as text, received_at utc?, follows_id int64?, followed_by int64?, nik_doubt text
 SELECT c.id, c.uuid, c.office_id, c.sop_version_id, c.sign_mode, c.status, c.open, c.version, c.created_at,
   c.status_at, c.nik, c.kk, c.name, c.birth_place, c.birth_day, c.sex, c.blood, c.address, c.rt, c.rw,
   c.village_id, v.name, v.kind, c.religion, c.marital, c.job, c.citizenship, c.phone, c.guardian, c.recorded,
   c.intro_number, c.intro_day, c.agenda_year, c.agenda_no, c.agenda_day, c.signatory_id, c.signed_at,
-  c.recorded_at, c.official_result, c.received_by, c.received_as, c.received_at
+  c.recorded_at, c.official_result, c.received_by, c.received_as, c.received_at,
+  c.follows_id, (SELECT MAX(f.id) FROM casefile f WHERE f.follows_id = c.id), c.nik_doubt
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.id = :id AND c.office_id = :office;
 
@@ -44,27 +45,67 @@ WHERE r.sop_version_id = :sop AND r.mandatory = 1 AND COALESCE(cr.present, 0) = 
 
 -- name: casefile_add :insert
 -- by: web
--- in: uuid text, office int64, sop int64, sign_mode text, at utc, nik text, name text, birth_day day, village_id int64, guardian text, recorded text, phone text, intro_number text, intro_day day?
+-- in: uuid text, office int64, sop int64, sign_mode text, at utc, nik text, name text, birth_day day, village_id int64, guardian text, recorded text, phone text, intro_number text, intro_day day?, follows int64?, nik_doubt text
 INSERT INTO casefile (uuid, office_id, sop_version_id, sign_mode, status, open, created_at, status_at,
-  nik, name, birth_day, village_id, guardian, recorded, phone, intro_number, intro_day)
+  nik, name, birth_day, village_id, guardian, recorded, phone, intro_number, intro_day, follows_id, nik_doubt)
 VALUES (:uuid, :office, :sop, :sign_mode, 'DRAF', 1, :at, :at,
-  :nik, :name, :birth_day, :village_id, :guardian, :recorded, :phone, :intro_number, :intro_day);
+  :nik, :name, :birth_day, :village_id, :guardian, :recorded, :phone, :intro_number, :intro_day, :follows, :nik_doubt);
+
+-- What step 2 asked of the same person before; the clerk compares it with the family card again.
+-- name: casefile_copy_sheet :exec
+-- by: web
+-- in: id int64, office int64, follows int64
+UPDATE casefile c JOIN casefile o ON o.id = :follows AND o.office_id = :office AND o.open = 0
+SET c.kk = o.kk, c.birth_place = o.birth_place, c.sex = o.sex, c.blood = o.blood, c.address = o.address,
+  c.rt = o.rt, c.rw = o.rw, c.religion = o.religion, c.marital = o.marital, c.job = o.job, c.citizenship = o.citizenship
+WHERE c.id = :id;
+
+-- Closed cases of a NIK, newest first.
+-- name: casefile_earlier :many
+-- by: web
+-- in: office int64, nik text
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, status text, status_at utc
+SELECT id, agenda_no, agenda_year, name, status, status_at FROM casefile
+WHERE office_id = :office AND nik = :nik AND open = 0 ORDER BY id DESC LIMIT 5;
+
+-- name: nik_override_find :one
+-- by: web
+-- in: office int64, nik text
+-- row: reason text, at utc, actor text
+SELECT n.reason, n.at, u.name FROM nik_override n JOIN user u ON u.id = n.actor_id
+WHERE n.office_id = :office AND n.nik = :nik ORDER BY n.id DESC LIMIT 1;
+
+-- name: nik_override_add :insert
+-- by: web
+-- in: office int64, nik text, finding text, case_id int64, reason text, at utc, actor int64
+INSERT INTO nik_override (office_id, nik, finding, case_id, reason, at, actor_id)
+VALUES (:office, :nik, :finding, :case_id, :reason, :at, :actor);
+
+-- Cases that wait for the Kasi's word on their NIK.
+-- name: nik_doubts :many
+-- by: web
+-- in: office int64
+-- row: id int64, name text, nik text, finding text, status_at utc
+SELECT c.id, c.name, c.nik, c.nik_doubt, c.status_at FROM casefile c
+WHERE c.office_id = :office AND c.nik_doubt <> '' AND c.open = 1
+  AND NOT EXISTS (SELECT 1 FROM nik_override n WHERE n.office_id = c.office_id AND n.nik = c.nik)
+ORDER BY c.status_at LIMIT 20;
 
 -- name: casefile_set_intake :exec
 -- by: web
--- in: id int64, nik text, name text, birth_day day, village_id int64, guardian text, recorded text, phone text, intro_number text, intro_day day?
+-- in: id int64, nik text, name text, birth_day day, village_id int64, guardian text, recorded text, phone text, intro_number text, intro_day day?, nik_doubt text
 UPDATE casefile SET nik = :nik, name = :name, birth_day = :birth_day, village_id = :village_id,
   guardian = :guardian, recorded = :recorded, phone = :phone, intro_number = :intro_number,
-  intro_day = :intro_day
+  intro_day = :intro_day, nik_doubt = :nik_doubt
 WHERE id = :id;
 
 -- name: casefile_set_person :exec
 -- by: web
--- in: id int64, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text
+-- in: id int64, nik text, kk text, name text, birth_place text, birth_day day, sex text, blood text, address text, rt text, rw text, village_id int64, religion text, marital text, job text, citizenship text, phone text, guardian text, recorded text, nik_doubt text
 UPDATE casefile SET nik = :nik, kk = :kk, name = :name, birth_place = :birth_place, birth_day = :birth_day,
   sex = :sex, blood = :blood, address = :address, rt = :rt, rw = :rw, village_id = :village_id,
   religion = :religion, marital = :marital, job = :job, citizenship = :citizenship, phone = :phone,
-  guardian = :guardian, recorded = :recorded
+  guardian = :guardian, recorded = :recorded, nik_doubt = :nik_doubt
 WHERE id = :id;
 
 -- name: casefile_set_status :exec

@@ -28,6 +28,7 @@ ORDER BY c.status_at, c.id LIMIT :size;
 -- row: status text, n int64
 SELECT status, COUNT(*) FROM casefile WHERE office_id = :office AND open = 1 GROUP BY status;
 
+-- A name or a NIK from its beginning.
 -- name: case_search :many
 -- by: web
 -- in: office int64, nik_from text, name_from text, size int64

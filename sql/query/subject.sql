@@ -63,7 +63,7 @@ ORDER BY a.id;
 SELECT a.object, u.name, COUNT(*), MIN(a.at), MAX(a.at)
 FROM audit a LEFT JOIN user u ON u.id = a.actor_id
 WHERE a.office_id = :office AND a.at >= :since AND a.action <> 'DITOLAK'
-  AND (a.object IN ('antrean', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan') OR a.object LIKE 'register/%' OR a.object LIKE 'insiden/%')
+  AND (a.object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan') OR a.object LIKE 'register/%' OR a.object LIKE 'insiden/%')
   AND a.action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK')
 GROUP BY a.object, a.actor_id, u.name ORDER BY 5;
 

@@ -110,7 +110,7 @@ await test('who may open what', async t => {
 		const [other] = await site.q(`SELECT nik, agenda_no FROM casefile WHERE id = ${site.others.permohonan}`)
 		const c = await site.person('petugas')
 		for (const cari of ['ORANG KANTOR', other.nik, other.agenda_no])
-			assert.doesNotMatch((await c.follow(await c.post('/antrean', { ...await site.hidden(c), cari }))).text, /ORANG KANTOR LAIN|Desalain/)
+			assert.doesNotMatch((await c.follow(await c.post('/permohonan', { ...await site.hidden(c), cari }))).text, /ORANG KANTOR LAIN|Desalain/)
 	})
 
 	await asvs(t, 'asvs_v8_2_3 asvs_v15_3_3', 'in lists and for readers a NIK is masked; papers and forms show it to those who handle them', async () => {

@@ -84,7 +84,7 @@ await test('pages and forms', async t => {
 		}
 		const c = await site.person('petugas')
 		for (const cari of [nik, 'SITI CONTOH'])
-			assert.doesNotMatch((await c.follow(await c.post('/antrean', { ...await site.hidden(c), cari }))).url, /\d{16}|SITI/)
+			assert.doesNotMatch((await c.follow(await c.post('/permohonan', { ...await site.hidden(c), cari }))).url, /\d{16}|SITI/)
 		await c.request('GET', `/antrean?cari=${nik}`)		// what a hand types into the address is not logged either
 		for (const f of fs.readdirSync(s.log).filter(x => /access|nginx|web/.test(x))) {
 			const text = fs.readFileSync(path.join(s.log, f), 'utf8')

@@ -35,6 +35,7 @@ async function allRows() {
 const shows = {
 	'/beranda': ['loket', 'LIHAT', 'beranda'],
 	'/antrean': ['pemeriksa', 'LIHAT', 'antrean'],
+	'/permohonan': ['pemeriksa', 'LIHAT', 'permohonan'],
 	'/register': ['pemeriksa', 'LIHAT', 'register/YEAR'],
 	'/meja-tanda-tangan': ['camat', 'LIHAT', 'meja-tanda-tangan'],
 	'/penandatanganan/alihkan': ['loket', 'LIHAT', 'alihkan'],
@@ -235,12 +236,12 @@ await test('asvs_v16_4_2 tampering', async t => {
 	await Promise.all(Array.from({ length: 6 }, async () => {
 		const c = await login(s, 'loket')
 		for (let i = 0; i < 12; i++)
-			await c.submit(await c.get('/antrean'), '/antrean', { cari: 'ZZZ' })
+			await c.submit(await c.get('/antrean'), '/permohonan', { cari: 'ZZZ' })
 	}))
 	assert.equal((await ctl('audit', 'anchor')).code, 0)
 	const c = await login(s, 'loket')
 	for (let i = 0; i < 10; i++)
-		await c.submit(await c.get('/antrean'), '/antrean', { cari: 'ZZZ' })
+		await c.submit(await c.get('/antrean'), '/permohonan', { cari: 'ZZZ' })
 	assert.equal((await ctl('audit', 'anchor')).code, 0)
 	for (const name of ['web-pages', 'web-auth', 'web-station', 'web-admin', 'printd', 'signd'])
 		for (const pid of s.pids(name)) process.kill(pid, 'SIGSTOP')	// nobody writes while we cheat

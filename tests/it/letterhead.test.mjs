@@ -129,7 +129,7 @@ test('the letterhead', async t => {
 		assert.equal(large.status, 413)
 		assert.match(large.text, /2 MiB; lambang pada kop surat paling besar 512 KiB/)
 		// a page that takes no file takes no multipart body either
-		const elsewhere = await loket.request('POST', '/antrean', { body: '--x\r\nContent-Disposition: form-data; name="cari"\r\n\r\nx\r\n--x--\r\n',
+		const elsewhere = await loket.request('POST', '/permohonan', { body: '--x\r\nContent-Disposition: form-data; name="cari"\r\n\r\nx\r\n--x--\r\n',
 			headers: { 'Content-Type': 'multipart/form-data; boundary=x', Origin: loket.base.origin, 'Sec-Fetch-Site': 'same-origin' } })
 		assert.equal(elsewhere.status, 415)
 		assert.equal((await upload(good, { token: 'x' })).status, 403)

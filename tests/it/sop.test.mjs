@@ -319,7 +319,7 @@ test('the office', async t => {
 
 	await t.test('finds a case by name, number and NIK, and fills the register', async () => {
 		const home = await loket.get('/beranda')
-		const find = text => loket.submit(home, '/antrean', { cari: text })
+		const find = text => loket.submit(home, '/permohonan', { cari: text })
 		assert.match((await find('siti contoh')).text, /SITI CONTOH RAHAYU/)
 		assert.match((await find('1')).url, /^\/permohonan\/\d+/)
 		const [{ nik }] = await s.sql('SELECT nik, id FROM casefile ORDER BY id LIMIT 1')

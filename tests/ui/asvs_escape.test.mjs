@@ -99,7 +99,7 @@ test("what was typed stays text", async (t) => {
 		};
 		const names = ["nik", "nama", "tgl_lahir", "desa", "pernah_rekam", "pengantar_nomor", "pengantar_tanggal", "wali", "no_hp", "alasan"];
 		const send = async (text) => c.post("/permohonan/baru", { ...await site.hidden(c), ...Object.fromEntries(names.map((x) => [x, text])), nik: "x" + text, tindakan: "SIMPAN" });
-		const search = async (text) => c.post("/antrean", { ...await site.hidden(c), cari: text });
+		const search = async (text) => c.post("/permohonan", { ...await site.hidden(c), cari: text });
 		const plain = [await shown(await send("KATA")), await shown(await search("KATA TIDAK ADA"))];
 		for (const text of payloads) {
 			assert.equal(await shown(await send(text)), plain[0], `intake with ${text}`);

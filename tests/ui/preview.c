@@ -415,10 +415,12 @@ work_pages(struct out *o)
 		.message = set == PANJANG ? "Sesi Anda telah berakhir. Silakan masuk kembali." : NULL, .next = "/antrean",
 		.username = text("nama_pengguna", "Nama pengguna", "sri", 40),
 		.password = kind(text("kata_sandi", "Kata sandi", NULL, 0), FIELD_PASSWORD, 0) });
+	static const struct view_doubt doubts[] = { { "/permohonan/9", "SITI CONTOH RAHAYU", "3503080009089901", "Tanggal lahir pada NIK (angka ke-7 dan ke-8) tidak valid. Periksa kembali KK." },
+		{ "/permohonan/10", long_name, "3503083209089901", "Tanggal lahir pada NIK (angka ke-7 dan ke-8) tidak valid. Periksa kembali KK." } };
 	PAGE(o, home, { .layout = lay("Beranda", "/beranda"), .today = { 2026, 11, 23 }, .received_today = (int64_t)n, .finished_today = (int64_t)n / 2, .open = (int64_t)n,
-		.steps = counts(), .mine = queue(n > 6 ? 6 : n), .mine_total = (int64_t)n, .parts = parts() });
-	PAGE(o, queue, { .layout = lay("Antrean", "/antrean"), .steps = counts(), .step = set == PANJANG ? 4 : 0, .search = set == GALAT ? "SITI" : NULL,
-		.closed_too = true, .total = set == BIASA ? 10234 : (int64_t)n, .rows = queue(n), .first = "/antrean", .next = "/antrean?setelah=x" });
+		.steps = counts(), .mine = queue(n > 6 ? 6 : n), .mine_total = (int64_t)n, .doubts = { doubts, set == PANJANG ? 2 : 0 }, .parts = parts() });
+	PAGE(o, queue, { .layout = lay("Antrean", "/antrean"), .steps = counts(), .step = set == PANJANG ? 4 : 0,
+		.total = set == BIASA ? 10234 : (int64_t)n, .rows = queue(n), .first = "/antrean", .next = "/antrean?setelah=x" });
 	struct view_register_row row = { .href = "/permohonan/7d0c", .agenda_no = 123, .agenda_day = { 2026, 11, 23 }, .name = name(), .nik = "3503085509099902", .kk = "3503082001159903",
 		.sex = "PEREMPUAN", .birth_place = "TRENGGALEK", .address = "DUSUN KRAJAN RT 012 RW 003", .village = "Prigi", .birth_day = { 2009, 9, 15 },
 		.intro_number = "400.12.2.1/45/406.08.11/2026", .intro_day = { 2026, 11, 20 }, .letter_number = set == GALAT ? NULL : "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 },
@@ -555,7 +557,7 @@ case_pages(struct out *o)
 	PAGE(o, case, { .layout = lay("Permohonan", "/antrean"), .head = head(TONE_WAIT, "Menunggu penandatanganan"), .person = person(), .tasks = tasks(), .total_seconds = 612, .total_minutes = 23,
 		.next = set == KOSONG ? (struct view_action){ 0 } : (struct view_action){ .verb = "Tandai telah ditandatangani", .href = "/permohonan/7d0c/penandatanganan" }, .waiting = set == KOSONG ? "Menunggu Camat atau Kasi." : NULL,
 		.requirements = requirements(), .papers = papers(), .events = events(), .more_events = true, .may_cancel = true, .form = f, .cancel_reason = reason(),
-		.early = set == PANJANG ? "Penyimpangan SOP: perekaman mendahului tanda tangan, diizinkan Dra. Contoh Rahayu pada 23 November 2026 pukul 09.14. Alasan: Camat dinas luar sampai sore, pemohon datang dari Munjungan. Biometrik sudah direkam; setelah ditandatangani, permohonan langsung ke langkah 6." : NULL, .first_href = set == PANJANG ? "/permohonan/7d0c/penandatanganan" : NULL,
+		.nik_doubt = set == PANJANG ? "Nomor urut pada NIK (empat angka terakhir) tidak boleh 0000. Permohonan menunggu izin Kasi untuk NIK ini." : NULL, .may_leave = true, .nik_href = "/permohonan/7d0c/nik", .follows_href = set == PANJANG ? "/permohonan/1" : NULL, .followed_href = set == GALAT ? "/permohonan/2" : NULL, .again_href = set == KOSONG ? "/permohonan/baru?dari=7" : NULL, .early = set == PANJANG ? "Penyimpangan SOP: perekaman mendahului tanda tangan, diizinkan Dra. Contoh Rahayu pada 23 November 2026 pukul 09.14. Alasan: Camat dinas luar sampai sore, pemohon datang dari Munjungan. Biometrik sudah direkam; setelah ditandatangani, permohonan langsung ke langkah 6." : NULL, .first_href = set == PANJANG ? "/permohonan/7d0c/penandatanganan" : NULL,
 		.make_href = "/permohonan/7d0c/kertas", .make = { (struct view_action[]){ act("Tanda Bukti Pendaftaran", "TANDA_BUKTI"), act("Tanda Bukti Perekaman", "BUKTI_PEREKAMAN"), act("Formulir K.P1", "KP1") }, set == KOSONG ? 0 : 3 },
 		.received_by = set == PANJANG ? long_name : NULL, .received_as = set == PANJANG ? "orang tua/wali" : NULL, .received_at = now });
 	PAGE(o, history, { .layout = lay("Riwayat", "/antrean"), .head = head(TONE_DONE, "Selesai – rekomendasi diserahkan"), .events = events(), .traces = traces(), .more = set == PANJANG ? "/audit?permohonan=12" : NULL });
@@ -584,7 +586,7 @@ step_pages(struct out *o)
 		.nik = nik, .name = nama, .birth_day = day, .village = desa, .recorded = rec, .intro_number = opt(text("pengantar_nomor", "Nomor pengantar desa", "400.12.2.1/45/406.08.11/2026", 60)),
 		.intro_day = opt(kind(text("pengantar_tanggal", "Tanggal pengantar", "20-11-2026", 10), FIELD_DAY, 0)), .minor = set == PANJANG, .guardian = hinted(wali, "Wajib bila pemohon belum berusia 17 tahun"), .phone = hp, .requirements = requirements(), .warnings = w,
 		.confirm = check("sesuai_kk", "Sesuai dengan Kartu Keluarga"), .return_reason = reason(), .accept = act("Terima berkas", "ACCEPT"), .save = act("Simpan sebagai draf", "SIMPAN"), .send_back = act("Kembalikan berkas", "RETURN_PAPERS"),
-		.duplicate = set == GALAT, .duplicate_href = "/permohonan/1", .duplicate_text = "NIK ini masih memiliki permohonan yang sedang diproses (nomor agenda 0098/2026)." });
+		.follows = set == PANJANG ? "12" : NULL, .follows_href = "/permohonan/12", .follows_name = long_name, .hint_href = set == KOSONG ? "/permohonan/baru/periksa" : NULL, .duplicate = set == GALAT, .duplicate_href = "/permohonan/1", .duplicate_text = "NIK ini masih memiliki permohonan yang sedang diproses (nomor agenda 0098/2026)." });
 	h = head(TONE_WORK, "Berkas diterima");
 	nik.autofocus = false;
 	PAGE(o, step_verify, { .layout = lay("Verifikasi", "/antrean"), .head = h, .clock = step_clock(2, "Verifikasi dan validasi data penduduk", 3), .form = f, .kk = kind(text("no_kk", "Nomor KK", "3503082001159903", 24), FIELD_DIGITS, 0), .address = text("alamat", "Alamat", "DUSUN KRAJAN", 120),
@@ -606,6 +608,7 @@ step_pages(struct out *o)
 #include "preview_duty.h"
 #include "preview_letter.h"
 #include "preview_paper.h"
+#include "preview_work.h"
 #include "preview_signing.h"
 #include "preview_print.h"
 
@@ -627,6 +630,7 @@ main(int argc, char **argv)
 		step_pages(&o);
 		duty_pages(&o);
 		paper_pages(&o);
+		list_pages(&o);
 		signing_pages(&o);
 		print_pages(&o);
 		letter_pages(&o);

@@ -1,0 +1,30 @@
+/*
+ * search_find.h - what was typed into the search, and the cases that it means.
+ *
+ * A number with "/" or of up to six digits is an agenda number; more digits are the beginning of a NIK or
+ * a family card number; a date is a birth date; anything else is a name, first as it is spelt (words or
+ * their beginnings, in any order), and, when nobody is called so, as it sounds (sop/name_key.h).
+ */
+#ifndef PAGE_SEARCH_FIND_H
+#define PAGE_SEARCH_FIND_H
+
+#include "page/visit.h"
+#include "sql/queue.h"
+
+struct search {
+	const char	*text;		/* "": only the filters */
+	int64_t		 village;	/* 0: all */
+	const char	*status;	/* "": all */
+	struct utc	 since, till;	/* of the application; till is not in it */
+	bool		 all_time;	/* since and till leave nothing out */
+	int64_t		 before;	/* keyset: id of the last row of the page before */
+	int64_t		 size;
+	bool		 near;		/* similar names too */
+};
+
+/* Rows, newest first.  *ret_near: they are called similar, nobody was called so.  0 or -1 (v->err). */
+int	 search_find(struct visit *, const struct search *, struct queue_list_rows *ret_rows, bool *ret_near);
+/* The case of that agenda number: 1, 0 none or not one, -1. */
+int	 search_agenda(struct visit *, const char *text, int64_t *ret_case);
+
+#endif
