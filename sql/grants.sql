@@ -28,7 +28,7 @@ GRANT SELECT, INSERT ON name_word TO {web};
 GRANT SELECT, INSERT ON name_near TO {web};
 GRANT SELECT, INSERT, DELETE ON case_word TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_filter TO {web};
-GRANT SELECT, INSERT ON agenda_slip TO {web};
+GRANT SELECT, INSERT, UPDATE (left_n) ON agenda_slip TO {web};
 GRANT SELECT, INSERT ON agenda_void TO {web};
 GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
@@ -110,6 +110,7 @@ GRANT SELECT (id, office_id, year, no, discovered_at) ON incident TO {auth};
 GRANT SELECT (incident_id, kind) ON incident_entry TO {auth};
 GRANT SELECT (id, office_id, received_at) ON subject_request TO {auth};
 GRANT SELECT (request_id) ON subject_answer TO {auth};
+GRANT SELECT (office_id, left_n) ON agenda_slip TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
 GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, receipt, receipt_paper,
@@ -143,6 +144,7 @@ GRANT SELECT (id, office_id, year, no, discovered_at) ON incident TO {admin};
 GRANT SELECT (incident_id, kind) ON incident_entry TO {admin};
 GRANT SELECT (id, office_id, received_at) ON subject_request TO {admin};
 GRANT SELECT (request_id) ON subject_answer TO {admin};
+GRANT SELECT (office_id, left_n) ON agenda_slip TO {admin};
 
 -- station: step 5
 GRANT SELECT ON office TO {station};
@@ -176,6 +178,7 @@ GRANT SELECT (id, office_id, year, no, discovered_at) ON incident TO {station};
 GRANT SELECT (incident_id, kind) ON incident_entry TO {station};
 GRANT SELECT (id, office_id, received_at) ON subject_request TO {station};
 GRANT SELECT (request_id) ON subject_answer TO {station};
+GRANT SELECT (office_id, left_n) ON agenda_slip TO {station};
 
 -- signd: reads what it signs and the sealed secrets, which it alone can open; of a code it keeps
 -- that it was used or tried; and where the traces stand, in its anchors

@@ -7,6 +7,7 @@
 #include "print/doc_minutes.h"
 #include "print/words.h"
 #include "sop/sop.h"
+#include "sql/number.h"
 #include "sql/paper.h"
 
 /* What every one of them needs. */
@@ -110,6 +111,36 @@ register_row_of(struct arena *a, const struct paper_register_row *r, int year)
 	};
 }
 
+/* Between the rows stand the numbers that were declared void; NULL when the database failed. */
+static const struct register_row *
+with_voids(struct make *m, const struct register_row *row, size_t n, size_t *ret_n)
+{
+	const struct book_order *o = m->order;
+	struct arena *a = m->visit->arena;
+	const struct agenda_void_list_in in = { .office = m->visit->act.office, .year = o->year,
+	    .first = o->by_number || n == 0 ? o->no_first : row[0].no, .last = o->by_number || n == 0 ? o->no_last : row[n - 1].no };
+	struct agenda_void_list_rows voided;
+	size_t i = 0, k = 0;
+
+	*ret_n = n;
+	if (n == 0 && !o->by_number)
+		return row;
+	if (agenda_void_list(m->db, a, &in, &voided, m->err) == -1)
+		return NULL;
+	struct register_row *at = ARENA_ARRAY(a, n + voided.n + 1, struct register_row);
+	for (*ret_n = 0; at != NULL && (i < n || k < voided.n); (*ret_n)++) {
+		if (k == voided.n || (i < n && row[i].no < voided.at[k].no)) {
+			at[*ret_n] = row[i++];
+			continue;
+		}
+		/* it belongs to the day of the number before it */
+		at[*ret_n] = (struct register_row){ .no = voided.at[k].no, .year = o->year, .voided = true,
+		    .day = i > 0 ? row[i - 1].day : i < n ? row[i].day : utc_day_wib(voided.at[k].at), .note = voided.at[k].reason };
+		k++;
+	}
+	return at;
+}
+
 static enum change_end
 make_register(struct make *m, struct pdf_result *ret_pdf)
 {
@@ -128,8 +159,8 @@ make_register(struct make *m, struct pdf_result *ret_pdf)
 	struct register_row *at = ARENA_ARRAY(a, rows.n, struct register_row);
 	for (size_t i = 0; at != NULL && i < rows.n; i++)
 		at[i] = register_row_of(a, &rows.at[i], o->year);
-	d.rows = at;
-	d.n = at == NULL ? 0 : rows.n;
+	if ((d.rows = with_voids(m, at, at == NULL ? 0 : rows.n, &d.n)) == NULL && rows.n > 0)
+		return CHANGE_FAILED;
 	if (rows.n > 0 && closed_to(m, rows.at[rows.n - 1].agenda_day, rows.at[rows.n - 1].agenda_no,
 	    false, &d.closed_to) == -1)
 		return CHANGE_FAILED;
@@ -210,7 +241,15 @@ make_closing(struct make *m, struct pdf_result *ret_pdf)
 	}
 	d.facts = at;
 	d.facts_n = at == NULL ? 0 : rows.n;
-	if (n > 0 && n != d.last_no - d.first_no + 1)
+	const struct paper_slips_in slips_in = { .office = m->visit->act.office, .year = o->year, .first = o->first,
+	    .last = o->last, .no_first = d.first_no, .no_last = d.last_no };
+	struct paper_slips_row slips;
+	if (paper_slips(m->db, a, &slips_in, &slips, m->err) != 1)
+		return CHANGE_FAILED;
+	if (slips.slips > slips.keyed + slips.voided)
+		return refuse(m, arena_printf(a, "%lld slip kertas dalam rentang ini belum dimasukkan. Masukkan, atau nyatakan tidak "
+		    "terpakai, dari halaman Kesinambungan nomor.", (long long)(slips.slips - slips.keyed - slips.voided)));
+	if (n > 0 && n + slips.slips - slips.dated != d.last_no - d.first_no + 1)
 		return refuse(m, "Nomor agenda dalam rentang ini tidak berurutan, sehingga buku tidak dapat "
 		    "ditutup. Hubungi administrator.");
 	return ended(m, closing_render(a, &d, ret_pdf, m->err));

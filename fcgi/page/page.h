@@ -16,6 +16,8 @@ void	 queue_get(struct visit *);
 void	 search_get(struct visit *);
 void	 search_post(struct visit *);
 void	 register_get(struct visit *);
+void	 agenda_get(struct visit *);
+void	 agenda_post(struct visit *);
 void	 book_get(struct visit *);
 void	 book_post(struct visit *);
 void	 blank_form_get(struct visit *);

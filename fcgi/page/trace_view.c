@@ -25,6 +25,8 @@ static const struct {
 	{ "PERBAIKI_DATA", "Memperbaiki data permohonan selesai" },
 	{ "CARI", "Mencari" },
 	{ "IZIN_NIK", "Mengizinkan NIK" },
+	{ "SEDIAKAN_SLIP", "Menyediakan nomor untuk slip" },
+	{ "SLIP_TIDAK_TERPAKAI", "Menyatakan slip tidak terpakai" },
 	{ "CEK_NIK", "Memeriksa NIK" },
 	{ "EKSPOR_AUDIT", "Mengekspor jejak audit" },
 	{ "BUAT_KERTAS", "Membuat kertas" },

@@ -155,7 +155,7 @@ certificate_banner(struct visit *v, struct view_banner *b)
 static struct view_banner_list
 banners(struct visit *v, const struct layout_state_row *state)
 {
-	enum { OTHERS = 3, CLOCKS = 6 };
+	enum { OTHERS = 4, CLOCKS = 6 };
 	struct view_banner *at = ARENA_ARRAY(v->arena, OTHERS + CLOCKS, struct view_banner);
 
 	if (at == NULL || !visit_has(v, ROLE_STAFF | ROLE_BIT(ADMIN)))
@@ -181,6 +181,11 @@ banners(struct visit *v, const struct layout_state_row *state)
 			.text = arena_printf(v->arena, "%lld cetakan tertahan dan perlu diperiksa.",
 			    (long long)state->held),
 			.href = "/cetak", .link = "Periksa sekarang",
+		};
+	if (state->slips > 0 && visit_has(v, ROLE_STAFF))
+		at[n++] = (struct view_banner){
+			.tone = TONE_WAIT, .href = "/register/nomor", .link = "Masukkan slip",
+			.text = arena_printf(v->arena, "%lld slip belum dimasukkan.", (long long)state->slips),
 		};
 	if (visit_has(v, ROLE_BIT(ADMIN)) && certificate_banner(v, &at[n]))
 		n++;

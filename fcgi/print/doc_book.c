@@ -63,6 +63,16 @@ register_cells(struct arena *a, const struct register_row *r, const char **cell)
 }
 
 static void
+void_cells(struct arena *a, const struct register_row *r, const char **cell)
+{
+	for (size_t i = 0; i < sizeof register_columns / sizeof register_columns[0]; i++)
+		cell[i] = "";
+	cell[0] = paper_no(a, r->no);
+	cell[1] = "TIDAK TERPAKAI";
+	cell[13] = r->note;
+}
+
+static void
 check_register(struct sheet *s, const struct register_row *r)
 {
 	const struct { const char *field, *text; } all[] = {
@@ -162,10 +172,15 @@ register_render(struct arena *a, const struct doc_book *d, struct pdf_result *re
 	for (size_t i = 0, of_day = 0; i < d->n && s.err.kind == ERR_NONE; i++) {
 		const struct register_row *r = &d->rows[i], *next = i + 1 < d->n ? r + 1 : NULL;
 
-		check_register(&s, r);
-		register_cells(a, r, cell);
+		if (r->voided) {
+			sheet_check(&s, "note", r->note);
+			void_cells(a, r, cell);
+		} else {
+			check_register(&s, r);
+			register_cells(a, r, cell);
+		}
 		grid_row(&t, cell);
-		of_day++;
+		of_day += !r->voided;
 		if (next != NULL && day_cmp(next->day, r->day) == 0)
 			continue;
 		if (closes(d, r->day))

@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <stdbool.h>
+
 #include "print/doc.h"
 
 struct register_row {
@@ -33,6 +35,7 @@ struct register_row {
 	const char	*result;	/* Direkam; 2 pengecualian */
 	struct day	 handed;
 	const char	*receiver, *cover_number, *note;
+	bool		 voided;	/* nobody's number: only no, year, day and note are looked at */
 };
 
 struct outgoing_row {

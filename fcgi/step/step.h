@@ -30,6 +30,8 @@ void	 capture_status_get(struct visit *);
 void	 capture_preview_get(struct visit *);
 void	 handover_get(struct visit *);
 void	 handover_post(struct visit *);
+void	 slip_get_page(struct visit *);
+void	 slip_post(struct visit *);
 void	 intake_hint_post(struct visit *);
 void	 nik_leave_post(struct visit *);
 void	 cancel_post(struct visit *);

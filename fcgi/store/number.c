@@ -22,27 +22,34 @@ number_clock(struct db *db, struct arena *a, const struct act *act, struct err *
 }
 
 int
-number_take(struct db *db, struct arena *a, const struct act *act, const char *series,
-    int64_t *ret_year, int64_t *ret_no, struct err *e)
+number_take_many(struct db *db, struct arena *a, const struct act *act, const char *series, int64_t size,
+    int64_t *ret_year, int64_t *ret_first, struct err *e)
 {
 	if (number_clock(db, a, act, e) == -1)
 		return -1;
 	int64_t year = utc_day_wib(act->at).y;
-	const struct counter_take_in take = { .office = act->office, .series = series, .year = year };
-	int64_t n = counter_take(db, &take, e);
+	const struct counter_take_many_in take = { .office = act->office, .series = series, .year = year, .size = size };
+	int64_t n = counter_take_many(db, &take, e);
 
 	if (n == 0) {	/* the year's first number */
 		const struct counter_ensure_in ensure = { .office = act->office,
 		    .series = series, .year = year };
 		if (counter_ensure(db, &ensure, e) < 0)
 			return -1;
-		n = counter_take(db, &take, e);
+		n = counter_take_many(db, &take, e);
 	}
 	if (n < 0)
 		return -1;
 	if (n != 1)
 		return err_set(e, ERR_BROKEN, 0, "counter %s/%lld is missing", series, (long long)year);
 	*ret_year = year;
-	*ret_no = db_last_insert_id(db);
+	*ret_first = db_last_insert_id(db) - size + 1;
 	return 0;
+}
+
+int
+number_take(struct db *db, struct arena *a, const struct act *act, const char *series,
+    int64_t *ret_year, int64_t *ret_no, struct err *e)
+{
+	return number_take_many(db, a, act, series, 1, ret_year, ret_no, e);
 }

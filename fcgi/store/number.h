@@ -21,6 +21,10 @@
 int	 number_take(struct db *, struct arena *, const struct act *, const char *series,
 	    int64_t *ret_year, int64_t *ret_no, struct err *);
 
+/* The next size numbers at once, for paper slips: *ret_first .. *ret_first + size - 1. */
+int	 number_take_many(struct db *, struct arena *, const struct act *, const char *series, int64_t size,
+	    int64_t *ret_year, int64_t *ret_first, struct err *);
+
 /* The look at the clock alone, for numbers that come from elsewhere. */
 int	 number_clock(struct db *, struct arena *, const struct act *, struct err *);
 

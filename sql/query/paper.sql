@@ -58,6 +58,21 @@ SELECT status, COUNT(*), MIN(agenda_no), MAX(agenda_no) FROM casefile
 WHERE office_id = :office AND agenda_year = :year AND agenda_day BETWEEN :first AND :last
 GROUP BY status ORDER BY status;
 
+-- Numbers between these on paper slips: how many, how many of them have a case dated within the days, how many have
+-- any case, and how many were declared void.
+-- name: paper_slips :one
+-- by: web
+-- in: office int64, year int64, first day, last day, no_first int64, no_last int64
+-- row: slips int64, dated int64, keyed int64, voided int64
+SELECT CAST(COALESCE(SUM(LEAST(s.last_no, :no_last) - GREATEST(s.first_no, :no_first) + 1), 0) AS SIGNED),
+  COALESCE(SUM((SELECT COUNT(*) FROM casefile c WHERE c.office_id = s.office_id AND c.agenda_year = s.year
+    AND c.agenda_no BETWEEN GREATEST(s.first_no, :no_first) AND LEAST(s.last_no, :no_last) AND c.agenda_day BETWEEN :first AND :last)), 0),
+  COALESCE(SUM((SELECT COUNT(*) FROM casefile c WHERE c.office_id = s.office_id AND c.agenda_year = s.year
+    AND c.agenda_no BETWEEN GREATEST(s.first_no, :no_first) AND LEAST(s.last_no, :no_last))), 0),
+  COALESCE(SUM((SELECT COUNT(*) FROM agenda_void a WHERE a.office_id = s.office_id AND a.year = s.year
+    AND a.no BETWEEN GREATEST(s.first_no, :no_first) AND LEAST(s.last_no, :no_last))), 0)
+FROM agenda_slip s WHERE s.office_id = :office AND s.year = :year AND s.first_no <= :no_last AND s.last_no >= :no_first;
+
 -- name: paper_void :many
 -- by: web
 -- in: office int64, year int64, first day, last day, size int64

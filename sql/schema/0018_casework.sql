@@ -68,6 +68,7 @@ CREATE TABLE agenda_slip (
   year      SMALLINT     NOT NULL,
   first_no  INT          NOT NULL,
   last_no   INT          NOT NULL,
+  left_n    INT          NOT NULL,                    -- neither keyed in nor declared void yet
   note      VARCHAR(120) NOT NULL,
   made_at   DATETIME(6)  NOT NULL,
   made_by   BIGINT       NOT NULL REFERENCES user (id),

@@ -2,7 +2,41 @@
 #ifndef UI_PREVIEW_WORK_H
 #define UI_PREVIEW_WORK_H
 
+#include "page/view_register.h"
+
 #define search_data		search_page
+#define agenda_data		agenda_page
+#define slip_data		slip_page
+
+static void
+number_pages(struct out *o)
+{
+	static const struct view_option years[] = { { "2026", "2026", true }, { "2025", "2025", false } };
+	static const struct view_option villages_[] = { { "", "Pilih …", true }, { "11", "Prigi", false } };
+	static const struct view_option rec[] = { { "TIDAK", "Tidak", true }, { "YA", "Ya", false } };
+	struct view_slip slips_[] = { { "/register/slip/1", 120, 139, 12, "Persediaan listrik padam", "Sri Contohwati", ago(30) },
+		{ NULL, 80, 84, 0, set == PANJANG ? long_name : "Jemput bola Karanggandu", "Sri Contohwati", ago(900) } };
+	struct view_void voids_[] = { { 83, "Slip rusak terkena air", "Retno Contoh Wibowo, S.Sos.", ago(800) }, { 84, set == PANJANG ? long_name : "Tidak terpakai", "Retno Contoh Wibowo, S.Sos.", ago(800) } };
+
+	PAGE(o, agenda, { .layout = lay("Kesinambungan Nomor", "/register"), .form = form("jumlah", "Jumlah slip harus antara 1 dan 200."), .year = 2026, .years = { years, 2 },
+		.agenda = { "Nomor agenda", set == KOSONG ? 0 : 1239, set == KOSONG ? 0 : 1225, 2, 12, set != GALAT, set == GALAT ? "Nomor yang tidak ada pemiliknya: 8–10, 12. Hubungi administrator; jangan memberi nomor dengan tangan." : NULL },
+		.letters = { set == KOSONG ? NULL : "Nomor surat keluar", 1201, 1201, 0, 0, true, NULL }, .slips = { slips_, set == KOSONG ? 0 : 2 }, .voids = { voids_, set == KOSONG ? 0 : 2 },
+		.may_reserve = set != PANJANG, .count = text("jumlah", "Jumlah slip", set == GALAT ? "0" : "20", 4), .note = hinted(text("keterangan", "Keterangan", "", 120), "Misalnya: persediaan bila listrik padam.") });
+	struct view_slip_row row[3] = { { 0 } };
+	char names[3][9][24];
+	for (int i = 0; i < 3; i++) {
+		static const char *const word[] = { "tanggal", "jam", "nik", "nama", "tgl_lahir", "desa", "pernah_rekam", "wali", "lengkap" };
+		for (int k = 0; k < 9; k++)
+			(void)snprintf(names[i][k], sizeof names[i][k], "%s_%d", word[k], 120 + i);
+		row[i] = (struct view_slip_row){ .no = 120 + i, .day = kind(text(names[i][0], "Tanggal", "23-11-2026", 12), FIELD_DAY, 12), .time = hinted(text(names[i][1], "Jam", "09.10", 5), "Contoh: 09.10"),
+			.nik = kind(text(names[i][2], "NIK", i == 0 ? "3503085509099902" : "", 24), FIELD_DIGITS, 0), .name = text(names[i][3], "Nama Lengkap", i > 0 ? "" : set == PANJANG ? long_name : "SITI CONTOH RAHAYU", 60),
+			.birth_day = kind(text(names[i][4], "Tanggal Lahir", "", 12), FIELD_DAY, 12), .village = with(text(names[i][5], "Desa", NULL, 0), FIELD_SELECT, villages_, 2), .recorded = with(text(names[i][6], "Riwayat perekaman", NULL, 0), FIELD_SELECT, rec, 2),
+			.guardian = opt(text(names[i][7], "Nama Orang Tua/Wali", "", 60)), .complete = check(names[i][8], "Berkas lengkap"), .confirm = check(i == 0 ? "sesuai_kk_120" : i == 1 ? "sesuai_kk_121" : "sesuai_kk_122", "Sesuai dengan KK"),
+			.message = set == PANJANG && i == 0 ? "Tanggal lahir tidak sesuai dengan NIK. NIK tidak berubah meskipun tanggal lahir pernah dibetulkan. Lanjutkan jika sesuai dengan KK." : NULL };
+	}
+	PAGE(o, slip, { .layout = lay("Masukkan Slip", "/register"), .form = form("jam_120", "Slip 0120: Jam tidak dikenal. Tulis seperti 09.10."), .first = 120, .last = 139, .left = 12, .year = 2026,
+		.note = "Persediaan listrik padam", .rows = { row, set == KOSONG ? 1 : 3 }, .may_key = true, .may_void = set == PANJANG || set == GALAT, .reason = reason() });
+}
 
 static void
 list_pages(struct out *o)
@@ -21,6 +55,7 @@ list_pages(struct out *o)
 		.last = opt(kind(text("sampai", "Sampai tanggal", "", 10), FIELD_DAY, 12)), .name = opt(text("nama_saringan", "Nama saringan", "", 40)),
 		.saved = { saved_, set == KOSONG ? 0 : 2 }, .search = set == KOSONG || set == PANJANG ? "siti rahaju" : "", .rows = queue(set == GALAT ? 0 : n),
 		.near = set == PANJANG, .offer_near = set == BIASA, .filtered = set == PANJANG, .next = n > 6 ? "7" : NULL, .further = set == PANJANG });
+	number_pages(o);
 }
 
 #endif
