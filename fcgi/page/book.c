@@ -4,6 +4,7 @@
  */
 #include "base/str.h"
 #include "page/book_make.h"
+#include "page/book_table.h"
 #include "page/field.h"
 #include "page/page.h"
 #include "page/view_book.h"
@@ -153,6 +154,39 @@ look(struct visit *v, const struct run *o, struct form_result *r)
 		reply_pdf(v->reply, pdf.bytes, "buku.pdf");
 }
 
+/* The two books alone are tables. */
+static void
+table(struct visit *v, const struct run *o, bool csv, struct form_result *r)
+{
+	struct workbook book;
+	struct bytes file;
+	enum change_end end;
+
+	if (o->order->kind != BOOK_REGISTER && o->order->kind != BOOK_OUTGOING) {
+		form_add(r, form, "kertas", "Hanya Buku Register dan Buku Agenda Surat Keluar yang dapat diunduh sebagai tabel.");
+		show(v, 422, r);
+		return;
+	}
+	if ((end = book_table(v, v->db, o->order, &book, &v->err)) == CHANGE_REFUSED) {
+		refused(v, r);
+		return;
+	}
+	if (end != CHANGE_DONE || (!csv && workbook_render(v->arena, &book, &file, &v->err) == -1) ||
+	    audit_write(v->db, &v->act, "UNDUH_BUKU", o->object, arena_printf(v->arena, "%s %s, %zu baris",
+	    kinds[o->order->kind], csv ? "CSV" : "XLSX", book.rows), &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	if (csv) {
+		struct out *out = reply_text(v->reply, 200);
+		v->reply->type = "text/csv; charset=utf-8";
+		book_table_csv(v->arena, out, &book);
+	} else
+		reply_bytes(v->reply, 200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file);
+	reply_header(v->reply, "Content-Disposition", arena_printf(v->arena, "attachment; filename=\"%s-%d.%s\"",
+	    o->order->kind == BOOK_REGISTER ? "buku-register" : "surat-keluar", o->order->year, csv ? "csv" : "xlsx"));
+}
+
 static void
 print(struct visit *v, struct run *o, struct form_result *r)
 {
@@ -177,7 +211,10 @@ book_post(struct visit *v)
 	struct form_result r;
 	struct ask in;
 
-	if (!str_eq(visit_action(v), "LIHAT") && !visit_action_is(v, "CETAK"))
+	const char *action = visit_action(v);
+	bool csv = str_eq(action, "CSV"), xlsx = str_eq(action, "XLSX");
+
+	if (!csv && !xlsx && !str_eq(action, "LIHAT") && !visit_action_is(v, "CETAK"))
 		return;
 	if (form_read(form, v->req, v->arena, &in, &r)) {
 		for (enum book b = 0; b < BOOK__MAX; b++)
@@ -190,7 +227,9 @@ book_post(struct visit *v)
 		return;
 	}
 	struct run o = { v, &order, arena_printf(v->arena, "register/%d", order.year) };
-	if (str_eq(visit_action(v), "LIHAT"))
+	if (csv || xlsx)
+		table(v, &o, csv, &r);
+	else if (str_eq(action, "LIHAT"))
 		look(v, &o, &r);
 	else
 		print(v, &o, &r);

@@ -1,13 +1,11 @@
-#include <string.h>
-
 #include "page/book_make.h"
+#include "page/book_rows.h"
 
 #include "base/str.h"
 #include "print/doc_book.h"
 #include "print/doc_minutes.h"
 #include "print/words.h"
 #include "sop/sop.h"
-#include "sql/number.h"
 #include "sql/paper.h"
 
 /* What every one of them needs. */
@@ -79,137 +77,30 @@ closed_to(struct make *m, struct day day, int64_t no, bool letters, struct day *
 	return 0;
 }
 
-/* "Selesai" of "Selesai – rekomendasi diserahkan": the column is narrow. */
-static const char *
-short_label(struct arena *a, enum status s)
-{
-	const char *label = sop_status_label(s), *dash = strstr(label, " – ");
-
-	return dash == NULL ? label : arena_strndup(a, label, (size_t)(dash - label));
-}
-
-static struct register_row
-register_row_of(struct arena *a, const struct paper_register_row *r, int year)
-{
-	enum status s = sop_status_by_word(r->status);
-	bool sure = s != STATUS_BERKAS_DITERIMA && s != STATUS_DATA_TIDAK_SESUAI;
-	bool done = r->recorded_at.us != 0;
-
-	return (struct register_row){
-		.no = r->agenda_no, .year = year, .day = r->agenda_day, .asked = utc_day_wib(r->created_at),
-		.name = r->name, .nik = r->nik, .kk = r->kk, .sex = r->sex, .birth_place = r->birth_place,
-		.birth_day = r->birth_day, .address = r->address, .rt = r->rt, .rw = r->rw,
-		.village = r->village, .intro_number = r->intro_number, .intro_day = r->intro_day,
-		.papers = "Lengkap", .verified = sure ? "Sesuai" : "", .letter_number = r->letter_number,
-		.letter_day = r->letter_day, .signer = r->signer,
-		.recorded = done ? utc_day_wib(r->recorded_at) : (struct day){ 0 },
-		.result = !done ? "" : r->exceptions == 0 ? "Direkam" : arena_printf(a,
-		    "Direkam, %lld jari dikecualikan", (long long)r->exceptions),
-		.handed = r->received_at.us == 0 ? (struct day){ 0 } : utc_day_wib(r->received_at),
-		.receiver = str_eq(r->received_as, "DIKIRIM") ? "dikirim ke Dinas" : r->received_by,
-		.cover_number = "", .note = short_label(a, s),
-	};
-}
-
-/* Between the rows stand the numbers that were declared void; NULL when the database failed. */
-static const struct register_row *
-with_voids(struct make *m, const struct register_row *row, size_t n, size_t *ret_n)
-{
-	const struct book_order *o = m->order;
-	struct arena *a = m->visit->arena;
-	const struct agenda_void_list_in in = { .office = m->visit->act.office, .year = o->year,
-	    .first = o->by_number || n == 0 ? o->no_first : row[0].no, .last = o->by_number || n == 0 ? o->no_last : row[n - 1].no };
-	struct agenda_void_list_rows voided;
-	size_t i = 0, k = 0;
-
-	*ret_n = n;
-	if (n == 0 && !o->by_number)
-		return row;
-	if (agenda_void_list(m->db, a, &in, &voided, m->err) == -1)
-		return NULL;
-	struct register_row *at = ARENA_ARRAY(a, n + voided.n + 1, struct register_row);
-	for (*ret_n = 0; at != NULL && (i < n || k < voided.n); (*ret_n)++) {
-		if (k == voided.n || (i < n && row[i].no < voided.at[k].no)) {
-			at[*ret_n] = row[i++];
-			continue;
-		}
-		/* it belongs to the day of the number before it */
-		at[*ret_n] = (struct register_row){ .no = voided.at[k].no, .year = o->year, .voided = true,
-		    .day = i > 0 ? row[i - 1].day : i < n ? row[i].day : utc_day_wib(voided.at[k].at), .note = voided.at[k].reason };
-		k++;
-	}
-	return at;
-}
-
 static enum change_end
 make_register(struct make *m, struct pdf_result *ret_pdf)
 {
-	const struct book_order *o = m->order;
-	struct arena *a = m->visit->arena;
-	const struct paper_register_in in = { .office = m->visit->act.office, .year = o->year,
-	    .first = o->first, .last = o->last, .no_first = o->no_first, .no_last = o->no_last,
-	    .size = BOOK_ROWS_MAX + 1 };
-	struct paper_register_rows rows;
 	struct doc_book d = book(m);
+	enum change_end end = book_register_rows(m->visit, m->db, m->order, BOOK_ROWS_MAX, &d.rows, &d.n, m->err);
 
-	if (paper_register(m->db, a, &in, &rows, m->err) == -1)
+	if (end != CHANGE_DONE)
+		return end;
+	if (d.n > 0 && closed_to(m, d.rows[d.n - 1].day, d.rows[d.n - 1].no, false, &d.closed_to) == -1)
 		return CHANGE_FAILED;
-	if (rows.n > BOOK_ROWS_MAX)
-		return refuse(m, "Rentang ini memuat lebih dari 1.000 nomor. Persempit tanggal atau nomornya.");
-	struct register_row *at = ARENA_ARRAY(a, rows.n, struct register_row);
-	for (size_t i = 0; at != NULL && i < rows.n; i++)
-		at[i] = register_row_of(a, &rows.at[i], o->year);
-	if ((d.rows = with_voids(m, at, at == NULL ? 0 : rows.n, &d.n)) == NULL && rows.n > 0)
-		return CHANGE_FAILED;
-	if (rows.n > 0 && closed_to(m, rows.at[rows.n - 1].agenda_day, rows.at[rows.n - 1].agenda_no,
-	    false, &d.closed_to) == -1)
-		return CHANGE_FAILED;
-	return ended(m, register_render(a, &d, ret_pdf, m->err));
-}
-
-/* 400.12.2.1 of 400.12.2.1/123/406.08/2026 */
-static const char *
-class_code(struct arena *a, const char *number)
-{
-	size_t n = 0;
-
-	while (number[n] != '\0' && number[n] != '/')
-		n++;
-	return arena_strndup(a, number, n);
+	return ended(m, register_render(m->visit->arena, &d, ret_pdf, m->err));
 }
 
 static enum change_end
 make_outgoing(struct make *m, struct pdf_result *ret_pdf)
 {
-	const struct book_order *o = m->order;
-	struct arena *a = m->visit->arena;
-	const struct paper_outgoing_in in = { .office = m->visit->act.office, .year = o->year,
-	    .first = o->first, .last = o->last, .no_first = o->no_first, .no_last = o->no_last,
-	    .size = BOOK_ROWS_MAX + 1 };
-	struct paper_outgoing_rows rows;
 	struct doc_book d = book(m);
+	enum change_end end = book_outgoing_rows(m->visit, m->db, m->order, m->office.regency, BOOK_ROWS_MAX, &d.letters, &d.n, m->err);
 
-	if (paper_outgoing(m->db, a, &in, &rows, m->err) == -1)
+	if (end != CHANGE_DONE)
+		return end;
+	if (d.n > 0 && closed_to(m, d.letters[d.n - 1].day, d.letters[d.n - 1].no, true, &d.closed_to) == -1)
 		return CHANGE_FAILED;
-	if (rows.n > BOOK_ROWS_MAX)
-		return refuse(m, "Rentang ini memuat lebih dari 1.000 surat. Persempit tanggal atau nomornya.");
-	struct outgoing_row *at = ARENA_ARRAY(a, rows.n, struct outgoing_row);
-	for (size_t i = 0; at != NULL && i < rows.n; i++)
-		at[i] = (struct outgoing_row){ .no = rows.at[i].letter_no, .year = o->year,
-		    .day = rows.at[i].letter_day, .number = rows.at[i].letter_number,
-		    .class_code = class_code(a, rows.at[i].letter_number),
-		    .to = arena_printf(a, "Dinas Kependudukan dan Pencatatan Sipil Kabupaten %s", m->office.regency),
-		    .subject = str_empty(rows.at[i].name) ? paper_name(rows.at[i].kind) : arena_printf(a,
-		    "%s perekaman KTP-el a.n. %s", paper_name(rows.at[i].kind), rows.at[i].name),
-		    .enclosure = "1 berkas", .unit = "Seksi Pelayanan dan Perizinan",
-		    .note = rows.at[i].replaced != NULL ? arena_printf(a, "Dicabut, diganti Nomor %s", rows.at[i].replaced) :
-		        rows.at[i].is_void != 0 ? "DIBATALKAN" : "" };
-	d.letters = at;
-	d.n = at == NULL ? 0 : rows.n;
-	if (rows.n > 0 && closed_to(m, rows.at[rows.n - 1].letter_day, rows.at[rows.n - 1].letter_no,
-	    true, &d.closed_to) == -1)
-		return CHANGE_FAILED;
-	return ended(m, outgoing_render(a, &d, ret_pdf, m->err));
+	return ended(m, outgoing_render(m->visit->arena, &d, ret_pdf, m->err));
 }
 
 static enum change_end

@@ -8,6 +8,7 @@ static const struct { const char *word, *text; } notices[] = {
 	{ "draf", "Draf disimpan." },
 	{ "saringan-disimpan", "Saringan disimpan. Pilih dari atas daftar." },
 	{ "saringan-dihapus", "Saringan dihapus." },
+	{ "hari-ditutup", "Register dan laporan hari ini masuk antrean cetak. Simpan keduanya setelah ditandatangani." },
 	{ "slip-disediakan", "Nomor disediakan. Tulis nomornya pada slip kertas dan simpan di loket." },
 	{ "slip-dimasukkan", "Slip dimasukkan. Lanjutkan dengan verifikasi dari antrean." },
 	{ "slip-kosong", "Tidak ada slip yang diisi; tidak ada yang disimpan." },

@@ -24,6 +24,7 @@ static const struct {
 	{ "CETAK", "Mencetak surat" },
 	{ "PERBAIKI_DATA", "Memperbaiki data permohonan selesai" },
 	{ "CARI", "Mencari" },
+	{ "TUTUP_HARI", "Menutup hari" },
 	{ "IZIN_NIK", "Mengizinkan NIK" },
 	{ "SEDIAKAN_SLIP", "Menyediakan nomor untuk slip" },
 	{ "SLIP_TIDAK_TERPAKAI", "Menyatakan slip tidak terpakai" },

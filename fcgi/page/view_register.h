@@ -72,4 +72,49 @@ struct slip_page {
 	struct view_field	 reason;	/* alasan, for TIDAK_TERPAKAI */
 };
 
+/* /register/surat-keluar */
+struct view_outgoing {
+	const char	*href;		/* the case; NULL: none */
+	int64_t		 no;
+	struct day	 day;
+	const char	*number, *subject, *signer, *note;	/* signer NULL: not known */
+};
+
+struct view_outgoings {
+	const struct view_outgoing	*at;
+	size_t				 n;
+};
+
+struct outgoing_page {
+	struct layout		 layout;
+	int			 year;
+	struct view_outgoings	 rows;		/* 50, newest number first */
+	const char		*first, *next;
+};
+
+/* One thing to settle before the evening. */
+struct view_open {
+	const char	*text, *href, *link;
+	bool		 bad;		/* not to be left so; otherwise it may wait until tomorrow */
+};
+
+struct view_opens {
+	const struct view_open	*at;
+	size_t			 n;
+};
+
+/* /register/tutup: tindakan CETAK */
+struct close_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct day		 today;
+	int64_t			 received, numbered, is_signed, recorded, finished;
+	const char		*numbers;	/* "0120/2026 s.d. 0131/2026"; NULL: none */
+	struct view_series	 agenda;
+	struct view_opens	 opens;
+	bool			 may_stop;	/* nothing bad is open: the server may be switched off */
+	bool			 closed;	/* the day's papers were ordered already */
+	bool			 may_print;
+};
+
 #endif

@@ -138,3 +138,40 @@ UNION ALL
 SELECT 'REKAM_DAHULU', COUNT(DISTINCT e.case_id) FROM case_event e JOIN casefile c ON c.id = e.case_id
 WHERE c.office_id = :office AND e.at >= :since AND e.at < :until
   AND e.from_status = 'MENUNGGU_TTD' AND e.to_status = 'SEDANG_DIREKAM';
+
+-- The book of outgoing letters on screen, newest number first.
+-- name: outgoing_list :many
+-- by: web
+-- in: office int64, year int64, before_no int64, size int64
+-- row: case_id int64?, letter_no int64, letter_number text, letter_day day, kind text, is_void int64, name text?, replaced text?, signer text?
+SELECT d.case_id, d.letter_no, d.letter_number, d.letter_day, d.kind, d.void, c.name, r.letter_number, COALESCE(g.name, s.name)
+FROM document d LEFT JOIN casefile c ON c.id = d.case_id LEFT JOIN document r ON r.id = d.replaced_by
+LEFT JOIN signatory s ON s.id = d.signatory_id LEFT JOIN signature g ON g.document_id = d.id
+WHERE d.office_id = :office AND d.letter_year = :year AND d.letter_no < :before_no
+  AND NOT EXISTS (SELECT 1 FROM document x WHERE x.office_id = d.office_id AND x.letter_year = d.letter_year
+    AND x.letter_no = d.letter_no AND x.turn > d.turn)
+ORDER BY d.letter_no DESC LIMIT :size;
+
+-- What stands between an office and its evening.
+-- name: day_close :one
+-- by: web
+-- in: office int64, year int64, today day, since utc
+-- row: received int64, numbered int64, first_no int64?, last_no int64?, is_signed int64, recorded int64, finished int64, recording int64, at_counter int64, at_signer int64, later int64, printing int64, held int64, slips int64, closed int64
+SELECT
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND created_at >= :since),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND agenda_day = :today),
+  (SELECT MIN(agenda_no) FROM casefile WHERE office_id = :office AND agenda_day = :today AND agenda_year = :year),
+  (SELECT MAX(agenda_no) FROM casefile WHERE office_id = :office AND agenda_day = :today AND agenda_year = :year),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND signed_at >= :since),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND recorded_at >= :since),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 0 AND status_at >= :since AND status = 'SELESAI'),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 1 AND status = 'SEDANG_DIREKAM'),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 1
+    AND status IN ('DRAF', 'BERKAS_DITERIMA', 'TERVERIFIKASI', 'TERAGENDA', 'TTD_DIKEMBALIKAN', 'TEREKAM')),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 1 AND status = 'MENUNGGU_TTD'),
+  (SELECT COUNT(*) FROM casefile WHERE office_id = :office AND open = 1
+    AND status IN ('BERKAS_DIKEMBALIKAN', 'DATA_TIDAK_SESUAI', 'DITANDATANGANI', 'PEREKAMAN_GAGAL', 'DIJADWALKAN_ULANG')),
+  (SELECT COUNT(*) FROM print_job WHERE office_id = :office AND state IN ('queued', 'claimed', 'accepted')),
+  (SELECT COUNT(*) FROM print_job WHERE office_id = :office AND state = 'held'),
+  (SELECT COALESCE(SUM(left_n), 0) FROM agenda_slip WHERE office_id = :office),
+  (SELECT COUNT(*) FROM audit WHERE office_id = :office AND action = 'TUTUP_HARI' AND at >= :since);

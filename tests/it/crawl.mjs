@@ -91,6 +91,7 @@ const traces = /^(audit.*|trust_seen|session|login_try|clock_mark|request_done|p
 const sheet = `'3503082001159903', 'TRENGGALEK', '2009-09-15', 'PEREMPUAN', 'O', 'DUSUN GARES', '012', '003'`
 
 let serial = 5000, agenda = 900000	// numbers that no counter gives in a test
+let slip = 950000		// far away from what is given in a test
 
 class Site {
 	constructor(s, sql) {
@@ -169,7 +170,10 @@ class Site {
 			VALUES (${incident.id}, UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), 0, 0, REPEAT('x', 32), UTC_TIMESTAMP(6), 1)`)
 		const [scope] = await this.q(`SELECT MAX(id) AS id FROM incident_scope WHERE incident_id = ${incident.id}`)
 		const [printer] = await this.q(`SELECT MIN(id) AS id FROM printer WHERE office_id = ${office}`)
-		return { permohonan: id, printer: Number(printer.id), permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
+		await this.q(`INSERT INTO agenda_slip (office_id, year, first_no, last_no, left_n, note, made_at, made_by)
+			VALUES (${office}, YEAR(UTC_DATE()), ${slip += 10}, ${slip + 4}, 5, 'persediaan', UTC_TIMESTAMP(6), 1)`)
+		const [range] = await this.q(`SELECT MAX(id) AS id FROM agenda_slip WHERE office_id = ${office}`)
+		return { permohonan: id, slip: Number(range.id), printer: Number(printer.id), permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
 			pratinjau: 'abcdefab-1234-1234-1234-123456789abc' }
 	}
 

@@ -7,6 +7,8 @@
 #define search_data		search_page
 #define agenda_data		agenda_page
 #define slip_data		slip_page
+#define outgoing_data		outgoing_page
+#define close_data		close_page
 
 static void
 number_pages(struct out *o)
@@ -34,6 +36,13 @@ number_pages(struct out *o)
 			.guardian = opt(text(names[i][7], "Nama Orang Tua/Wali", "", 60)), .complete = check(names[i][8], "Berkas lengkap"), .confirm = check(i == 0 ? "sesuai_kk_120" : i == 1 ? "sesuai_kk_121" : "sesuai_kk_122", "Sesuai dengan KK"),
 			.message = set == PANJANG && i == 0 ? "Tanggal lahir tidak sesuai dengan NIK. NIK tidak berubah meskipun tanggal lahir pernah dibetulkan. Lanjutkan jika sesuai dengan KK." : NULL };
 	}
+	static const struct view_open opens_[] = { { "1 pemohon sedang direkam. Selesaikan atau tunda perekamannya.", "/antrean?langkah=5", "Lihat perekaman", true },
+		{ "4 berkas menunggu tanda tangan.", "/antrean?langkah=4", "Lihat berkas", false } };
+	struct view_outgoing out_[] = { { "/permohonan/7d0c", 124, { 2026, 11, 23 }, "400.12.2.1/124/406.08/2026", "Rekomendasi perekaman KTP-el a.n. SITI CONTOH RAHAYU", "Bagus Contoh Prasetya, S.STP., M.Si.", "" },
+		{ NULL, 123, { 2026, 11, 23 }, "400.12.2.1/123/406.08/2026", set == PANJANG ? long_name : "Surat Pengantar", NULL, "DIBATALKAN" } };
+	PAGE(o, outgoing, { .layout = lay("Buku Agenda Surat Keluar", "/register"), .year = 2026, .rows = { out_, set == KOSONG ? 0 : 2 }, .next = set == BIASA ? "/register/surat-keluar?tahun=2026&sebelum=74" : NULL });
+	PAGE(o, close, { .layout = lay("Tutup Hari", "/register"), .form = form("utama", "x"), .today = { 2026, 11, 23 }, .received = 14, .numbered = 12, .is_signed = 11, .recorded = 11, .finished = 9,
+		.numbers = set == KOSONG ? NULL : "0120/2026 s.d. 0131/2026", .agenda = { "Nomor agenda", 131, 131, 0, 0, true, NULL }, .opens = { opens_, set == KOSONG ? 0 : set == BIASA ? 1 : 2 }, .may_stop = set == KOSONG, .closed = set == PANJANG, .may_print = set != GALAT });
 	PAGE(o, slip, { .layout = lay("Masukkan Slip", "/register"), .form = form("jam_120", "Slip 0120: Jam tidak dikenal. Tulis seperti 09.10."), .first = 120, .last = 139, .left = 12, .year = 2026,
 		.note = "Persediaan listrik padam", .rows = { row, set == KOSONG ? 1 : 3 }, .may_key = true, .may_void = set == PANJANG || set == GALAT, .reason = reason() });
 }
