@@ -30,6 +30,8 @@ GRANT SELECT, INSERT, DELETE ON case_word TO {web};
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_filter TO {web};
 GRANT SELECT, INSERT, UPDATE (left_n) ON agenda_slip TO {web};
 GRANT SELECT, INSERT ON agenda_void TO {web};
+GRANT SELECT ON sop_text TO {web};
+GRANT SELECT, INSERT, UPDATE (state, counter, called_at, called_by, ended_at) ON ticket TO {web};
 GRANT SELECT, INSERT, DELETE ON request_done TO {web};
 GRANT SELECT, INSERT ON audit TO {web};
 GRANT SELECT ON audit_head TO {web};
@@ -111,9 +113,10 @@ GRANT SELECT (incident_id, kind) ON incident_entry TO {auth};
 GRANT SELECT (id, office_id, received_at) ON subject_request TO {auth};
 GRANT SELECT (request_id) ON subject_answer TO {auth};
 GRANT SELECT (office_id, left_n) ON agenda_slip TO {auth};
+GRANT SELECT ON ticket TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
-GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, receipt, receipt_paper,
+GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, draft_days, expiry_days, warn_days, receipt, receipt_paper,
   number_source,
   government, name, place, regency, address, phone, email, website, agency_code, letter_class, letter_copies, paper) ON office TO {admin};
 GRANT SELECT ON office_logo TO {admin};
@@ -126,7 +129,10 @@ GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, c
 GRANT SELECT, UPDATE (seen_at), DELETE ON session TO {admin};
 GRANT SELECT, UPDATE (valid_to) ON signatory TO {admin};
 GRANT INSERT (office_id, user_id, role, form, name, nip, rank, title, valid_from, valid_to, sort, order_number, order_day, follows_id, made_at, made_by) ON signatory TO {admin};
-GRANT SELECT ON sop_version TO {admin};
+GRANT SELECT, INSERT ON sop_version TO {admin};
+GRANT SELECT, INSERT ON sop_step TO {admin};
+GRANT SELECT, INSERT ON requirement TO {admin};
+GRANT SELECT, INSERT ON sop_text TO {admin};
 GRANT SELECT (id, office_id, open, status, sign_mode, signatory_id) ON casefile TO {admin};
 GRANT SELECT (id, office_id, state) ON print_job TO {admin};
 GRANT SELECT ON printer TO {admin};

@@ -26,6 +26,7 @@ const struct split_program split_program[] = {
 	{ "reader",	"rekam-reader",		"",		"station reader", "" },
 	{ "backup",	"rekam-backup",		"backup",	"paths database backup signd office",
 	    "paths.keys/backup.key" },
+	{ "expire",	"rekam-expire",		"web",		"paths database", "" },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 

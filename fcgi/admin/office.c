@@ -29,10 +29,11 @@ static const struct setting setting[] = {
 	T(regency, 1, 60), T(province, 1, 60), T(address, 1, 200), T(phone, 0, 40),
 	T(email, 0, 100), T(website, 0, 100),
 	C(sign_mode, "TINTA ELEKTRONIK"), T(letter_class, 1, 20), N(letter_copies, 1, 5),
-	C(paper, "iso_a4_210x297mm om_folio_210x330mm jis_exec_216x330mm"), N(draft_days, 1, 30),
+	C(paper, "iso_a4_210x297mm om_folio_210x330mm jis_exec_216x330mm"), N(draft_days, 1, 90),
 	C(password_policy, "NIST BSSN"), N(idle_minutes, 1, 60), C(same_person, "BLOKIR ALASAN"),
 	N(receipt, 0, 1), C_OR_NONE(receipt_paper, "iso_a5_148x210mm om_roll_80x297mm"),
 	C(number_source, "SENDIRI BLOK KETIK"), N(record_first, 0, 1),
+	N(expiry_days, 7, 730), N(warn_days, 0, 90),
 };
 #define SETTINGS	(sizeof setting / sizeof setting[0])
 
@@ -73,7 +74,7 @@ get(struct job *j, struct admin_office_put_in *ret, const char **ret_region, str
 		.letter_copies = r.letter_copies, .paper = r.paper, .draft_days = r.draft_days,
 		.password_policy = r.password_policy, .idle_minutes = r.idle_minutes,
 		.same_person = r.same_person, .receipt = r.receipt, .receipt_paper = r.receipt_paper, .number_source = r.number_source,
-		.record_first = r.record_first,
+		.record_first = r.record_first, .expiry_days = r.expiry_days, .warn_days = r.warn_days,
 	};
 	return 0;
 }

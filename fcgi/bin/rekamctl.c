@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "admin/expire.h"
 #include "admin/audit_ctl.h"
 #include "admin/backup.h"
 #include "admin/conf_split.h"
@@ -43,6 +44,7 @@ static const struct command {
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
 	{ "restore",	"--from FILE --identity KEY --into DIR [--public KEY] [--binlog DIR]",
 	    "a backup into an empty folder, proved there", ctl_restore },
+	{ "expire",	"",	"closes what nobody moved for longer than the office waits", ctl_expire },
 	{ "tls",	"init --host NAME --ip ADDRESS [--plain-port N] | renew [--force | --new-key] | list |\n"
 	    "\t    revoke SERIAL [--reason keyCompromise] | hsts on [--force] | hsts off | hsts status | sheet | page",
 	    "the office's own certificate: for one host, ten years of trust, renewed every year", ctl_tls },

@@ -6,7 +6,9 @@
 #include "page/page.h"
 #include "page/queue_view.h"
 #include "page/trace_view.h"
+#include "sop/expiry.h"
 #include "sop/nik.h"
+#include "sql/expiry.h"
 #include "tpl.h"
 
 enum { LAST_EVENTS = 6, LAST_TRACES = 100 };
@@ -67,6 +69,24 @@ doubt(struct visit *v, const struct casefile_get_row *row, struct case_page *p)
 	return n < 0 ? -1 : 0;
 }
 
+static int
+expiry(struct visit *v, const struct casefile_get_row *row, struct case_page *p)
+{
+	const struct expiry_rule_get_in in = { .office = v->who.office };
+	struct expiry_rule_get_row o;
+
+	if (!row->open)
+		return 0;
+	if (expiry_rule_get(v->db, v->arena, &in, &o, &v->err) != 1)
+		return -1;
+	const struct expiry_rule rule = { o.draft_days, o.expiry_days, o.warn_days };
+	int64_t left = expiry_left(&rule, sop_status_by_word(row->status), row->recorded_at.us != 0, row->status_at, v->now);
+	if (left >= 0)
+		p->expiry = left == 0 ? "Permohonan ini kedaluwarsa malam ini bila tidak ada tindakan." :
+		    arena_printf(v->arena, "Permohonan ini kedaluwarsa dalam %lld hari bila tidak ada tindakan.", (long long)left);
+	return 0;
+}
+
 /* The case before and the case after, and the way to a new one of the same person. */
 static void
 neighbours(struct visit *v, const struct casefile_get_row *row, struct case_page *p)
@@ -115,7 +135,7 @@ casefile_get_page(struct visit *v)
 	if (case_view_tasks(v, &row, &p.tasks, &p.total_seconds, &p.total_minutes) == -1 ||
 	    case_view_requirements(v, &row, &p.requirements) == -1 ||
 	    case_view_papers(v, &row, NULL, &p.papers) == -1 ||
-	    doubt(v, &row, &p) == -1 || case_early_text(v, &row, &p.early) == -1 || (offered = case_early_offered(v, &row)) == -1 ||
+	    doubt(v, &row, &p) == -1 || expiry(v, &row, &p) == -1 || case_early_text(v, &row, &p.early) == -1 || (offered = case_early_offered(v, &row)) == -1 ||
 	    case_view_events(v, row.id, 0, &p.events) == -1) {
 		visit_failed(v);
 		return;

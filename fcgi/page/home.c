@@ -4,8 +4,10 @@
 #include "page/page.h"
 #include "page/parts.h"
 #include "page/queue_view.h"
+#include "sop/expiry.h"
 #include "sop/nik.h"
 #include "sql/casefile.h"
+#include "sql/expiry.h"
 #include "store/audit.h"
 #include "tpl.h"
 
@@ -53,6 +55,38 @@ doubts(struct visit *v, struct home_page *p)
 	return 0;
 }
 
+/* Cases that will be closed soon, for those who can still move them. */
+static int
+expiring(struct visit *v, struct home_page *p)
+{
+	const struct expiry_rule_get_in rule_in = { .office = v->who.office };
+	struct expiry_rule_get_row o;
+	struct expiry_list_rows rows;
+
+	if (!visit_has(v, SOP_CLERK | SOP_KASI))
+		return 0;
+	if (expiry_rule_get(v->db, v->arena, &rule_in, &o, &v->err) != 1)
+		return -1;
+	const struct expiry_rule rule = { o.draft_days, o.expiry_days, o.warn_days };
+	const struct expiry_cut cut = expiry_cut(&rule, v->now);
+	const struct expiry_list_in in = { .office = v->who.office, .draft_before = cut.draft_warn, .before = cut.other_warn, .size = SHOWN };
+	if (expiry_list(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	struct view_doubt *at = ARENA_ARRAY(v->arena, rows.n, struct view_doubt);
+	size_t n = 0;
+	for (size_t i = 0; at != NULL && i < rows.n; i++) {
+		const struct expiry_list_row *r = &rows.at[i];
+		int64_t left = expiry_left(&rule, sop_status_by_word(r->status), false, r->status_at, v->now);
+		/* a draft of today is no neglect */
+		if (sop_status_by_word(r->status) == STATUS_DRAF && day_cmp(utc_day_wib(r->status_at), v->today) == 0)
+			continue;
+		at[n++] = (struct view_doubt){ case_href(v, r->id, NULL), r->name, r->nik, left <= 0 ? "malam ini" :
+		    arena_printf(v->arena, "dalam %lld hari", (long long)left) };
+	}
+	p->expiring = (struct view_doubt_list){ at, n };
+	return 0;
+}
+
 void
 home_get(struct visit *v)
 {
@@ -62,7 +96,8 @@ home_get(struct visit *v)
 	    .since = utc_from_wib(v->today, 0, 0, 0) };
 	struct done_today_row done;
 
-	if (mine(v, &p) == -1 || doubts(v, &p) == -1 || (p.mine.n + p.doubts.n > 0 &&
+	if (mine(v, &p) == -1 || doubts(v, &p) == -1 || expiring(v, &p) == -1 ||
+	    (p.mine.n + p.doubts.n + p.expiring.n > 0 &&
 	    audit_look(v->db, v->arena, &v->act, "LIHAT", "beranda", &v->err) == -1) || queue_counts_view(v, &p.steps, &p.open) == -1 ||
 	    done_today(v->db, v->arena, &in, &done, &v->err) == -1 ||
 	    parts_read(v, &p.parts) == -1) {

@@ -32,7 +32,7 @@ static const char *const first_labels[] = {
 
 struct settings {
 	const char	*mode, *policy, *same_person, *first;
-	int64_t		 idle;
+	int64_t		 idle, draft, expiry, warn;
 };
 
 static const struct form_field form[] = {
@@ -40,6 +40,9 @@ static const struct form_field form[] = {
 	FORM_CHOICE_AS("aturan_sandi", struct settings, policy, password_policy_words, "Aturan kata sandi"),
 	FORM_AS("menit_kunci", struct settings, idle, 1, 60, "Layar terkunci setelah (menit)"),
 	FORM_CHOICE_AS("orang_sama", struct settings, same_person, same_words, "Pemeriksa data juga menandatangani"),
+	FORM_AS("hari_draf", struct settings, draft, 1, 90, "Draf disimpan (hari)"),
+	FORM_AS("hari_kedaluwarsa", struct settings, expiry, 7, 730, "Permohonan tanpa tindakan kedaluwarsa setelah (hari)"),
+	FORM_AS("hari_peringatan", struct settings, warn, 0, 90, "Diperingatkan sebelum kedaluwarsa (hari)"),
 	FORM_CHOICE_AS("rekam_dahulu", struct settings, first, first_words, "Perekaman mendahului tanda tangan"),
 	FORM_END
 };
@@ -63,6 +66,9 @@ show(struct visit *v, int status, struct form_result *typed)
 		.sign_mode = field_choice(&src, "cara_tanda_tangan", FIELD_RADIO, modes, mode_labels, o.sign_mode),
 		.policy = field_choice(&src, "aturan_sandi", FIELD_RADIO, password_policy_words, policy_labels, o.password_policy),
 		.idle = field_text(&src, "menit_kunci", arena_printf(v->arena, "%lld", (long long)o.idle_minutes)),
+		.draft = field_text(&src, "hari_draf", arena_printf(v->arena, "%lld", (long long)o.draft_days)),
+		.expiry = field_text(&src, "hari_kedaluwarsa", arena_printf(v->arena, "%lld", (long long)o.expiry_days)),
+		.warn = field_text(&src, "hari_peringatan", arena_printf(v->arena, "%lld", (long long)o.warn_days)),
 		.same_person = field_choice(&src, "orang_sama", FIELD_RADIO, same_words, same_labels, o.same_person),
 		.record_first = field_choice(&src, "rekam_dahulu", FIELD_RADIO, first_words, first_labels, first_words[o.record_first != 0]),
 		.office = o.name, .region_code = o.region_code, .agency_code = o.agency_code,
@@ -93,11 +99,11 @@ settings_post(struct visit *v)
 	}
 	const struct office_set_in set = { .id = v->who.office, .sign_mode = in.mode,
 	    .password_policy = in.policy, .idle_minutes = in.idle, .same_person = in.same_person,
-	    .record_first = str_eq(in.first, "YA") };
+	    .record_first = str_eq(in.first, "YA"), .draft_days = in.draft, .expiry_days = in.expiry, .warn_days = in.warn };
 	if (db_begin(v->db, &v->err) == -1 || office_set(v->db, &set, &v->err) < 0 ||
 	    audit_write(v->db, &v->act, "PENGATURAN", arena_printf(v->arena, "office/%lld",
-	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s rekam-dahulu=%s", in.mode,
-	    in.policy, (long long)in.idle, in.same_person, in.first), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
+	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s rekam-dahulu=%s draf=%lld kedaluwarsa=%lld peringatan=%lld",
+	    in.mode, in.policy, (long long)in.idle, in.same_person, in.first, (long long)in.draft, (long long)in.expiry, (long long)in.warn), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
 		visit_failed(v);
 		return;

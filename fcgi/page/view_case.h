@@ -158,6 +158,7 @@ struct case_page {
 	const char		*nik_doubt;	/* the rule that the NIK breaks and who gave leave; NULL: none */
 	bool			 may_leave;	/* nobody gave leave yet, and I may: nik_href, `alasan`, IZIN_NIK */
 	const char		*nik_href;
+	const char		*expiry;	/* "Akan kedaluwarsa ..."; NULL */
 	const char		*follows_href, *followed_href, *again_href;	/* NULL: none */
 };
 

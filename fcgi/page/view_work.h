@@ -70,6 +70,7 @@ struct home_page {
 	struct view_step_count_list	 steps;		/* six */
 	struct view_queue_rows		 mine;		/* what waits for me, at most 10 */
 	int64_t				 mine_total;
+	struct view_doubt_list		 expiring;	/* what will be closed soon; text: when */
 	struct view_doubt_list		 doubts;	/* NIKs that wait for my leave */
 	struct view_part_list		 parts;
 };

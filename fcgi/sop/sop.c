@@ -167,7 +167,8 @@ sop_may(enum move m, role_set roles, const struct sop_facts *f)
 	/* a case with a number is cancelled by the Kasi, not by the counter */
 	if (m == MOVE_CANCEL && f->numbered)
 		who = SOP_KASI;
-	if ((who & roles) == 0)
+	/* the system's moves are nobody's: only an act without a person makes them */
+	if (who == SOP_SYSTEM ? roles != 0 : (who & roles) == 0)
 		return SOP_NOT_YOU;
 	return guard_holds(sop_move[m].guard, f) ? SOP_YES : SOP_GUARD;
 }

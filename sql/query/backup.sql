@@ -26,7 +26,7 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit, audit_head, audit_anchor,
   document, document_copy, number_block, office_logo, letter_wording, trusted_certificate, letter_import,
-  replacement, nik_override, name_word, name_near, case_word, saved_filter, agenda_slip, agenda_void, printer, print_route, print_job, station, capture, capture_image, finger_exception,
+  replacement, nik_override, name_word, name_near, case_word, saved_filter, agenda_slip, agenda_void, ticket, sop_text, printer, print_route, print_job, station, capture, capture_image, finger_exception,
   second_factor, recovery_code, code_use, code_try, signature, trust_seen,
   subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
   schema_version, schema_lease;
@@ -95,7 +95,9 @@ UNION ALL SELECT 'name_near', COUNT(*), 0 FROM name_near
 UNION ALL SELECT 'case_word', COUNT(*), 0 FROM case_word
 UNION ALL SELECT 'saved_filter', COUNT(*), COALESCE(MAX(id), 0) FROM saved_filter
 UNION ALL SELECT 'agenda_slip', COUNT(*), COALESCE(MAX(id), 0) FROM agenda_slip
-UNION ALL SELECT 'agenda_void', COUNT(*), 0 FROM agenda_void;
+UNION ALL SELECT 'agenda_void', COUNT(*), 0 FROM agenda_void
+UNION ALL SELECT 'ticket', COUNT(*), COALESCE(MAX(id), 0) FROM ticket
+UNION ALL SELECT 'sop_text', COUNT(*), 0 FROM sop_text;
 
 -- name: backup_numbers :many
 -- by: backup

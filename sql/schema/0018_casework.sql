@@ -87,3 +87,29 @@ CREATE TABLE agenda_void (
   actor_id  BIGINT       NOT NULL REFERENCES user (id),
   PRIMARY KEY (office_id, year, no)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Tickets of a day: who came first.  No name stands here.
+CREATE TABLE ticket (
+  id        BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  office_id BIGINT      NOT NULL REFERENCES office (id),
+  day       DATE        NOT NULL,                     -- WIB
+  no        INT         NOT NULL,                     -- 1, 2, 3 ... of the day, whatever the kind
+  kind      VARCHAR(12) NOT NULL,                     -- enum ticket_kind (sop/ticket.h)
+  state     VARCHAR(12) NOT NULL,                     -- MENUNGGU | DIPANGGIL | DILAYANI | TIDAK_HADIR
+  counter   VARCHAR(20) NOT NULL DEFAULT '',          -- where it was called to
+  made_at   DATETIME(6) NOT NULL,
+  called_at DATETIME(6) NULL,
+  called_by BIGINT      NULL REFERENCES user (id),
+  ended_at  DATETIME(6) NULL,
+  UNIQUE KEY ticket_no (office_id, day, no),
+  KEY ticket_called (office_id, day, state, called_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The owner's SOP word for word, part by part: what stands on its sheet besides the six steps.
+CREATE TABLE sop_text (
+  sop_version_id BIGINT       NOT NULL REFERENCES sop_version (id),
+  part           VARCHAR(16)  NOT NULL,               -- DASAR_HUKUM, KUALIFIKASI, ... SYARAT_1 .. SYARAT_6
+  sort           SMALLINT     NOT NULL,
+  text           VARCHAR(500) NOT NULL,
+  PRIMARY KEY (sop_version_id, part, sort)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

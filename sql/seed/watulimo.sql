@@ -49,3 +49,26 @@ INSERT IGNORE INTO signatory (id, office_id, role, form, name, nip, rank, title,
    'Pembina (IV/a)', 'Sekretaris Kecamatan', '2025-01-01', 2),
   (3, 1, 'KASI', 'AN_UB', 'Retno Contoh Wibowo, S.Sos.', '99999999 999999 9 003',
    'Penata Tingkat I (III/d)', 'Kepala Seksi Pelayanan dan Perizinan', '2025-01-01', 3);
+
+-- The sheet of the SOP as it stands, with its slips of the pen: /sop quotes it and tells of them apart.
+INSERT IGNORE INTO sop_text (sop_version_id, part, sort, text) VALUES
+  (1, 'DASAR_HUKUM', 1, 'Undang undang Nomor 24 Tahun 2013 tentang Perubahan atas Undang-undang Nomor 23 Tahun 2016 tentang Administrasi Kependudukan ;'),
+  (1, 'DASAR_HUKUM', 2, 'Peraturan Pemerintah Nomor 37 Tahun 2007 tentang Administrasi Kependudukan ;'),
+  (1, 'DASAR_HUKUM', 3, 'Peraturan Presiden Nomor 25 tahun 2008 tentang Persyaratan dan Tata Cara Pendaftaran Penduduk dan Pencatatan Sipil ;'),
+  (1, 'DASAR_HUKUM', 4, 'Peraturan Menteri Pendayagunaan Aparator Negara Nomor 35 Tahun 2012 tentang Pedoman Penyusunan Standar Operasional Prosedur Administrasi Pemerintahan ;'),
+  (1, 'DASAR_HUKUM', 5, 'Peraturan Daerah Nomor 25 Tahun 2011 tentang Administrasi Kependudukan di Kab. Trenggalek ;'),
+  (1, 'DASAR_HUKUM', 6, 'Peraturan Bupati Trenggalek Nomor 59 Tahun 2014 tentang Pedoman Pelayanan Administrasi Terpadu Kecamatan ;'),
+  (1, 'DASAR_HUKUM', 7, 'Peraturan Bupati Trenggalek Nomor 34 Tahun 2017 tentang Penjabaran Tugas Kecamatan ;'),
+  (1, 'DASAR_HUKUM', 8, 'Keputusan Bupati Trenggalek Nomor 188.45/580/35.03.001.3/2017 tentang Pelimpahan Sebagian Kewenangan Bupati kepada Camat sebagian Urusan Pemerintahan ;'),
+  (1, 'KUALIFIKASI', 1, 'Umum, minimal SLTA sederajat'),
+  (1, 'KETERKAITAN', 1, '1. Eksternal'),
+  (1, 'PERALATAN', 1, '1. Alat Tulis'),
+  (1, 'PERALATAN', 2, '2. Komputer'),
+  (1, 'PERINGATAN', 1, '1. Penanganan Perekaman Biometrik e-KTP yang kurang optimal akan mengganggu pelayanan masyarakat/tidak terciptanya pelayanan prima'),
+  (1, 'SYARAT_1', 1, 'Pengantar dari desa/kel'),
+  (1, 'SYARAT_1', 2, 'Form permohonan K.P1 Perekaman e-KTP'),
+  (1, 'SYARAT_2', 1, 'Berkas permohonan Perekaman e-KTP'),
+  (1, 'SYARAT_2', 2, 'Buku Register pendaftaran'),
+  (1, 'SYARAT_2', 3, 'Alat Tulis'),
+  (1, 'SYARAT_4', 1, 'Permohonan Perekaman e-KTP Lengkap'),
+  (1, 'SYARAT_6', 1, 'Permohonan KTP siap di kirim ke Dispendukcapil');

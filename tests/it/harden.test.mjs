@@ -131,10 +131,10 @@ test('the table of config split knows every section that a program asks for', ()
 	const table = fs.readFileSync(path.join(top, 'fcgi/admin/conf_split.c'), 'utf8')
 	const web = /#define WEB\s+"([^"]*)"/.exec(table)[1]
 	const rows = [...table.matchAll(/^\t\{ "([\w-]+)",\s*"[\w-]+",\s*"(\w*)",\s*(WEB|"[^"]*")/gm)]
-	assert.equal(rows.length, 10)
+	assert.equal(rows.length, 11)
 	for (const [, name, , words] of rows) {
 		const has = (words === 'WEB' ? web : words.slice(1, -1)).split(' ')
-		const main = name === 'backup' ? null : name.replace(/-.*/, '')
+		const main = ['backup', 'expire'].includes(name) ? null : name.replace(/-.*/, '')
 		if (!main)
 			continue
 		const rooms = new RegExp(`^P_${main}\\s*=([^:]*):`, 'm').exec(make)[1].trim().split(/\s+/)

@@ -256,7 +256,7 @@ test('config split: each program gets its own account and nobody else\'s', () =>
 		const secrets = Object.fromEntries(fs.readFileSync(path.join(s.dir, 'secrets'), 'utf8').trim().split('\n').map(l => l.split('=')))
 		done('config', 'split', '--own', '--into', dir)
 		const want = { 'web-pages': 'web', 'web-auth': 'auth', 'web-admin': 'admin', 'web-station': 'station', 'web-upload': 'web',
-			signd: 'signd', printd: 'printd', station: null, reader: null, backup: 'backup' }
+			signd: 'signd', printd: 'printd', station: null, reader: null, backup: 'backup', expire: 'web' }
 		assert.deepEqual(fs.readdirSync(dir).sort(), Object.keys(want).map(n => n + '.conf').sort())
 		for (const [name, account] of Object.entries(want)) {
 			const file = path.join(dir, name + '.conf')

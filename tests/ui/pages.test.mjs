@@ -87,7 +87,7 @@ function structure(name) {
 	if (document.querySelectorAll("h1").length !== 1) return "headings: " + document.querySelectorAll("h1").length;
 	if (twice.length) return "ids twice: " + twice.join(" ");
 	if (name.endsWith(".galat") && !document.title.startsWith("Galat: ")) return "title does not begin with Galat:";
-	if (getComputedStyle(document.body).display !== "flex") return "the style sheet is not used";
+	if (getComputedStyle(document.body).display !== (name.startsWith("display.") ? "grid" : "flex")) return "the style sheet is not used";
 	return "";
 }
 

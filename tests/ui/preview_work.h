@@ -3,12 +3,18 @@
 #define UI_PREVIEW_WORK_H
 
 #include "page/view_register.h"
+#include "page/view_sop.h"
+#include "page/view_ticket.h"
 
 #define search_data		search_page
 #define agenda_data		agenda_page
 #define slip_data		slip_page
 #define outgoing_data		outgoing_page
 #define close_data		close_page
+#define ticket_data		ticket_page
+#define sop_data		sop_page
+#define sop_new_data		sop_new_page
+#define display_data		display_page
 
 static void
 number_pages(struct out *o)
@@ -43,8 +49,37 @@ number_pages(struct out *o)
 	PAGE(o, outgoing, { .layout = lay("Buku Agenda Surat Keluar", "/register"), .year = 2026, .rows = { out_, set == KOSONG ? 0 : 2 }, .next = set == BIASA ? "/register/surat-keluar?tahun=2026&sebelum=74" : NULL });
 	PAGE(o, close, { .layout = lay("Tutup Hari", "/register"), .form = form("utama", "x"), .today = { 2026, 11, 23 }, .received = 14, .numbered = 12, .is_signed = 11, .recorded = 11, .finished = 9,
 		.numbers = set == KOSONG ? NULL : "0120/2026 s.d. 0131/2026", .agenda = { "Nomor agenda", 131, 131, 0, 0, true, NULL }, .opens = { opens_, set == KOSONG ? 0 : set == BIASA ? 1 : 2 }, .may_stop = set == KOSONG, .closed = set == PANJANG, .may_print = set != GALAT });
+	static const struct view_option kinds_[] = { { "BERI-BIASA", "Umum", false }, { "BERI-LANSIA", "Lanjut usia", true }, { "BERI-HAMIL", "Ibu hamil", true }, { "BERI-DISABILITAS", "Penyandang disabilitas", true } };
+	struct view_ticket tickets_[] = { { "12", "A 012", "Umum", "1", false, true, ago(1), 42 }, { "13", "P 013", "Lanjut usia", set == PANJANG ? "Perekaman KTP-el 20" : "2", true, false, ago(4), 240 }, { "14", "A 014", "Umum", "3", false, false, ago(9), 540 } };
+	size_t some = set == KOSONG ? 0 : 3;
+	PAGE(o, ticket, { .layout = lay("Tiket Antrean", "/antrean"), .form = form("loket", "Loket belum diisi."), .counter = text("loket", "Loket", set == GALAT ? "" : "1", 20), .kinds = { kinds_, 4 },
+		.waiting = { tickets_, some }, .called = { tickets_, some }, .served = 9, .away = 1, .display = "/layar" });
+	if (set != GALAT)	/* no form, nothing can be wrong with it */
+		PAGE(o, display, { .assets = "x", .office = "KECAMATAN WATULIMO", .called = { tickets_, some }, .waiting = (int64_t)some, .now = ago(0) });
 	PAGE(o, slip, { .layout = lay("Masukkan Slip", "/register"), .form = form("jam_120", "Slip 0120: Jam tidak dikenal. Tulis seperti 09.10."), .first = 120, .last = 139, .left = 12, .year = 2026,
 		.note = "Persediaan listrik padam", .rows = { row, set == KOSONG ? 1 : 3 }, .may_key = true, .may_void = set == PANJANG || set == GALAT, .reason = reason() });
+}
+
+static void
+sop_pages(struct out *o)
+{
+	static const struct view_text law[] = { { "Undang undang Nomor 24 Tahun 2013 tentang Perubahan atas Undang-undang Nomor 23 Tahun 2016 tentang Administrasi Kependudukan ;" }, { "Peraturan Pemerintah Nomor 37 Tahun 2007 tentang Administrasi Kependudukan ;" } };
+	static const struct view_text need[] = { { "Pengantar dari desa/kel" }, { "Form permohonan K.P1 Perekaman e-KTP" } };
+	static const struct view_sop_step steps_[] = { { 1, "Menyerahkan form K.P1 permohonan Rekomendasi Perekaman Biometrik e-KTP", "Pemohon kepada Petugas Kecamatan", "Form permohonan Perekaman e-KTP yang lengkap dengan persyaratannya", 2, { need, 2 } },
+		{ 3, "Memberi nomor agenda dan tanggal permohonan Perekaman", "Petugas Kecamatan", "", 0, { NULL, 0 } } };
+	static const struct view_sop_version vers[] = { { "000.8.3.4/SOP.03/406.08/2026", "/sop?versi=2", { 2026, 12, 20 }, { 2027, 1, 1 }, false, true }, { "000.8.3.4/SOP.03/406.08/2025", "/sop?versi=1", { 2025, 2, 14 }, { 2025, 2, 14 }, true, false } };
+	static const struct view_finding found[] = { { "G1", "Langkah 3 (nomor agenda) tidak memuat waktu, persyaratan, dan output.", "Nomor diberikan seketika." } };
+	static const char *const ids[] = { "menit_1", "menit_2", "menit_3" };
+	struct view_field minute[3];
+	struct view_sop_need rows[2] = { { text("nama_1", "Berkas ke-1", "Surat pengantar desa/kelurahan", 120), opt(text("catatan_1", "Catatan", set == PANJANG ? long_name : "Asli, ditandatangani kepala desa/lurah", 200)), check("wajib_1", "Wajib") },
+		{ opt(text("nama_2", "Berkas ke-2", "", 120)), opt(text("catatan_2", "Catatan", "", 200)), check("wajib_2", "Wajib") } };
+
+	for (int i = 0; i < 3; i++)
+		minute[i] = opt(text(ids[i], "1. Penerimaan Berkas (menit)", i == 2 ? "" : "2", 4));
+	PAGE(o, sop, { .layout = lay("SOP", "/bantuan"), .number = "000.8.3.4/SOP.03/406.08/2025", .title = "Perekaman Biometrik e-KTP", .office = "KECAMATAN WATULIMO", .made = { 2025, 2, 14 }, .effective = { 2025, 2, 14 }, .minutes = 23,
+		.legal = { law, set == KOSONG ? 0 : 2 }, .steps = { steps_, 2 }, .checklist = { need, 2 }, .versions = { vers, 2 }, .findings = { found, 1 }, .edit_href = set == PANJANG ? "/pengaturan/sop" : NULL });
+	PAGE(o, sop_new, { .layout = lay("Versi SOP", ""), .form = form("berlaku", "Versi baru berlaku paling awal besok."), .number = text("nomor", "Nomor SOP", "000.8.3.4/SOP.03/406.08/2026", 60),
+		.made = kind(text("tanggal", "Tanggal revisi", "20-12-2026", 10), FIELD_DAY, 12), .effective = kind(text("berlaku", "Mulai berlaku", "01-01-2027", 10), FIELD_DAY, 12), .minutes = { minute, 3 }, .needs = { rows, 2 }, .versions = { vers, 2 } });
 }
 
 static void
@@ -65,6 +100,7 @@ list_pages(struct out *o)
 		.saved = { saved_, set == KOSONG ? 0 : 2 }, .search = set == KOSONG || set == PANJANG ? "siti rahaju" : "", .rows = queue(set == GALAT ? 0 : n),
 		.near = set == PANJANG, .offer_near = set == BIASA, .filtered = set == PANJANG, .next = n > 6 ? "7" : NULL, .further = set == PANJANG });
 	number_pages(o);
+	sop_pages(o);
 }
 
 #endif

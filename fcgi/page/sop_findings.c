@@ -1,0 +1,36 @@
+#include "page/sop_findings.h"
+
+static const struct view_finding findings[] = {
+	{ "G1", "Langkah 3 (nomor agenda) tidak memuat waktu, persyaratan, dan output.",
+	    "Nomor diberikan seketika; langkah 3 tidak dihitung dalam jumlah 23 menit. Menitnya dapat diisi pada versi SOP berikutnya." },
+	{ "G2", "Tidak disebutkan naskah apa yang ditandatangani pada langkah 4.",
+	    "Surat rekomendasi dibuat pada langkah 4 dan ditandatangani bersama berkas." },
+	{ "G3", "Tanda tangan mendahului perekaman; bila perekaman gagal, surat yang sudah ditandatangani tetap ada.",
+	    "Kalimat surat benar pada saat ditandatangani. Surat baru diserahkan setelah perekaman; bila gagal, surat dibatalkan dan nomornya tetap." },
+	{ "G4", "Langkah 6 menyerahkan rekomendasi kepada pemohon, sedangkan outputnya “siap dikirim ke dispendukcapil”.",
+	    "Surat dicetak dua lembar; penyerahan dicatat, pengiriman ke Dinas dicatat tersendiri." },
+	{ "G5", "Tidak ada langkah pengiriman, hasil uji ketunggalan, dan penerimaan KTP-el.",
+	    "Pencatatannya berada di luar enam langkah dan tidak memengaruhi waktu SOP." },
+	{ "G6", "Tidak ada jalur bila berkas kurang, data tidak sesuai, atau perekaman gagal.",
+	    "Setiap jalur itu ada, dengan alasan, petugas, dan waktunya pada riwayat permohonan." },
+	{ "G7", "Kartu Keluarga tidak tercantum sebagai persyaratan, padahal diwajibkan peraturan.",
+	    "“Fotokopi Kartu Keluarga” ada dalam daftar kelengkapan dan dapat diubah kantor." },
+	{ "G8", "Pengantar desa dipersyaratkan, sedangkan secara nasional tidak lagi diperlukan sejak 2018.",
+	    "Tetap diminta sesuai SOP; kantor dapat menjadikannya tidak wajib pada versi SOP berikutnya." },
+	{ "G9", "Tidak ada ketentuan usia atau status perkawinan pemohon.",
+	    "Diperiksa: 17 tahun, atau sudah atau pernah kawin; usia 16 tahun sebagai perekaman awal." },
+	{ "G10", "Formulir K.P1 tidak dijelaskan.", "Formulir dapat dicetak dari program; namanya mengikuti daftar kelengkapan." },
+	{ "G11", "Dasar hukum: “Undang-undang Nomor 23 Tahun 2016” seharusnya Tahun 2006; PP 37/2007 dan Perpres 25/2008 sudah digantikan (PP 40/2019, Perpres 96/2018); “Aparator” seharusnya “Aparatur”.",
+	    "Dilaporkan kepada kantor. Kutipan SOP di halaman ini tidak diubah." },
+	{ "G12", "Alat perekam biometrik tidak ada dalam daftar peralatan.", "Stasiun perekaman dicatat pada halaman Stasiun." },
+	{ "G13", "Tidak ditentukan siapa yang menandatangani: Camat atau Kasi Pelayanan.",
+	    "Kantor menentukannya; penanda tangan dicatat pada setiap surat." },
+	{ "G14", "Waktu menunggu tidak dipisahkan dari waktu mengerjakan.",
+	    "Keduanya diukur; yang dibandingkan dengan standar adalah waktu mengerjakan." },
+	{ "G15", "Tanggal efektif kosong.", "Tanggal pembuatan dipakai sampai kantor mengisi tanggal berlakunya." },
+	{ "G16", "SOP menyebut “desa/kel”, sedangkan semua wilayah Kecamatan Watulimo berstatus desa.", "Daftar memuat dua belas desa." },
+	{ "G17", "Tidak ada ketentuan bila jaringan atau SIAK tidak dapat dihubungi.",
+	    "Pemohon dijadwalkan kembali dengan alasan tertulis; berkas dan nomornya tetap." },
+};
+
+const struct view_findings sop_findings = { findings, sizeof findings / sizeof *findings };
