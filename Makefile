@@ -33,18 +33,18 @@ quiet	= $(if $(V),,@printf '  %s\n' '$(patsubst $(B)/%,%,$(1))' &&)
 
 # ---- programs: each is linked with its rooms and libraries and with nothing else
 
-P_web		= app page step duty print sign station http store sop base : fcgi mariadb oath hpdf qrencode curl cjson crypto sodium inih png jpeg zip m
+P_web		= app page step duty print sign station http store sop base : fcgi mariadb oath hpdf qrencode curl cjson crypto sodium inih png jpeg zip zint m
 P_station	= station http base : fcgi cjson sodium inih png m
 P_reader	= station base : fprint-2 gio-2.0 gobject-2.0 glib-2.0 cjson sodium inih png m
 P_signd		= sign store sop base : mariadb oath sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
 P_render	= print base : sodium inih
-P_rekamctl	= admin duty print sign station store sop base : cups mariadb hpdf qrencode sodium inih png jpeg cjson m
+P_rekamctl	= admin duty print sign station store sop base : cups mariadb hpdf qrencode sodium inih png jpeg zint cjson m
 PROGRAMS	= web station reader signd printd ledger render rekamctl
 # What a unit test or a tool may need: everything.
 ROOMS	= admin app page step duty print station http sign store sop base
-ALLLIBS	= -lfcgi -lmariadb -loath -lhpdf -lqrencode -lcurl -lcjson -lcrypto -lsodium -linih -lpng -ljpeg -lcups -lzip \
+ALLLIBS	= -lfcgi -lmariadb -loath -lhpdf -lqrencode -lcurl -lcjson -lcrypto -lsodium -linih -lpng -ljpeg -lcups -lzip -lzint \
 	  -lfprint-2 -lgio-2.0 -lgobject-2.0 -lglib-2.0 -lcmocka -lm
 
 # ---- generated code

@@ -9,6 +9,7 @@
 #include "print/doc_form.h"
 #include "print/doc_receipt.h"
 #include "print/doc_returned.h"
+#include "sop/receipt_code.h"
 #include "sql/casefile.h"
 #include "sql/paper.h"
 #include "store/audit.h"
@@ -82,6 +83,7 @@ receipt(struct visit *v, const struct facts *f, bool recorded, struct pdf_result
 		.agenda_no = f->row.agenda_no, .agenda_year = (int)f->row.agenda_year,
 		.at = since(f, "BERKAS_DITERIMA"), .name = f->row.name, .nik = f->row.nik,
 		.village_kind = f->row.village_kind, .village = f->row.village,
+		.code = receipt_code(v->arena, f->row.uuid),
 		.officer = v->who.name, .recorded_at = recorded ? f->row.recorded_at : (struct utc){ 0 },
 	};
 
@@ -188,15 +190,31 @@ case_paper_issue(struct visit *v, struct change *c, enum paper kind, struct err 
 	return end == CHANGE_DONE ? paper_issue_or_keep(v, c, kind, &pdf, 1, e) : end;
 }
 
-enum change_end
-case_paper_receipt(struct visit *v, struct change *c, struct err *e)
+/* Does this office print receipts by itself?  1, 0, -1. */
+static int
+automatic(struct visit *v, struct change *c, struct err *e)
 {
 	const struct paper_office_in in = { .id = c->act->office };
 	struct paper_office_row how;
 
-	if (paper_office(c->db, v->arena, &in, &how, e) != 1)
-		return CHANGE_FAILED;
-	return how.receipt == 0 ? CHANGE_DONE : case_paper_issue(v, c, PAPER_RECEIPT, e);
+	return paper_office(c->db, v->arena, &in, &how, e) != 1 ? -1 : how.receipt != 0;
+}
+
+enum change_end
+case_paper_preflight(struct visit *v, struct change *c, struct err *e)
+{
+	struct pdf_result pdf;
+	int n = automatic(v, c, e);
+
+	return n == -1 ? CHANGE_FAILED : n == 0 ? CHANGE_DONE : case_paper_render(v, c->db, c->id, PAPER_RECEIPT, &pdf, e);
+}
+
+enum change_end
+case_paper_receipt(struct visit *v, struct change *c, struct err *e)
+{
+	int n = automatic(v, c, e);
+
+	return n == -1 ? CHANGE_FAILED : n == 0 ? CHANGE_DONE : case_paper_issue(v, c, PAPER_RECEIPT, e);
 }
 
 const char *

@@ -2,13 +2,14 @@
 #include "page/page.h"
 #include "page/view_work.h"
 #include "page/visit.h"
+#include "sop/region.h"
 #include "sql/office.h"
 #include "tpl.h"
 
 void
 help_get(struct visit *v)
 {
-	struct help_page p = { .layout = visit_layout(v, "Bantuan") };
+	struct help_page p = { .layout = visit_layout(v, "Bantuan"), .region_notice = REGION_NOTICE };
 	const struct sop_current_in in = { .office = v->who.office, .today = v->today };
 	struct sop_current_row sop;
 	struct sop_step_list_rows steps;

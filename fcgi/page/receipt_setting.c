@@ -10,7 +10,7 @@
 
 static const char *const yes_no[] = { "YA", "TIDAK", NULL };
 static const char *const yes_no_labels[] = {
-	"Ya: tanda bukti tercetak begitu berkas diterima",
+	"Ya: tanda bukti tercetak begitu nomor agenda diberikan",
 	"Tidak: dibuat dari halaman permohonan bila diminta", NULL,
 };
 static const char *const papers[] = { "SURAT", "iso_a5_148x210mm", "om_roll_80x297mm", NULL };

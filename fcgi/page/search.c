@@ -16,7 +16,7 @@
 #include "store/audit.h"
 #include "tpl.h"
 
-enum { ROWS = 25, DAY_S = 86400 };
+enum { ROWS = 25, DAY_S = 86400, SAVED_MAX = 20 };
 
 static const char *const periods[] = { "SEMUA", "HARI", "MINGGU", "BULAN", "TAHUN", "TANGGAL", NULL };
 static const char *const period_labels[] = { "Semua", "Hari ini", "7 hari terakhir", "Bulan ini", "Tahun ini", "Antara tanggal", NULL };
@@ -212,10 +212,19 @@ search_get(struct visit *v)
 static void
 save(struct visit *v, const struct asked *in, struct form_result *r)
 {
+	const struct filter_list_in mine = { .user = v->who.user };
 	const struct filter_save_in row = { .user = v->who.user, .name = in->name, .village_id = in->village,
 	    .status = in->status, .period = str_empty(in->period) ? "SEMUA" : in->period };
 
-	if (str_empty(in->name))
+	struct filter_list_rows rows;
+
+	if (filter_list(v->db, v->arena, &mine, &rows, &v->err) == -1) {
+		visit_failed(v);
+		return;
+	}
+	if (rows.n >= SAVED_MAX)
+		form_add(r, form, "nama_saringan", "Anda sudah menyimpan 20 saringan. Hapus satu yang tidak dipakai lagi.");
+	else if (str_empty(in->name))
 		form_add(r, form, "nama_saringan", "Nama saringan belum diisi. Beri nama, misalnya “Prigi belum selesai”.");
 	else if (str_eq(in->period, "TANGGAL"))
 		form_add(r, form, "periode", "Saringan yang disimpan berlaku setiap hari. Pilih periode, bukan tanggal tertentu.");
@@ -267,7 +276,7 @@ search_post(struct visit *v)
 		show(v, 422, &in, &r);
 		return;
 	}
-	if (*in.text != '\0' && (n = search_agenda(v, in.text, &id)) == 1)
+	if (*in.text != '\0' && (n = search_number(v, in.text, &id)) == 1)
 		reply_redirect(v->reply, case_href(v, id, NULL));
 	else if (n == -1 || audit_write(v->db, &v->act, "CARI", "permohonan", "", &v->err) == -1)
 		visit_failed(v);

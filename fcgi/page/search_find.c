@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "sop/name_key.h"
+#include "sop/receipt_code.h"
 #include "sql/search.h"
 
 enum { IDS = 12, SPARE = 4 };	/* as the statements have places; more rows where some may be dropped */
@@ -229,14 +230,28 @@ search_find(struct visit *v, const struct search *s, struct queue_list_rows *ret
 	return by_name(v, s, &words, true, ret_rows);
 }
 
-int
-search_agenda(struct visit *v, const char *text, int64_t *ret_case)
+static int
+by_code(struct visit *v, const char *uuid, int64_t *ret_case)
 {
-	const char *slash = strchr(text, '/');
+	const struct case_by_code_in in = { .office = v->who.office, .uuid_from = arena_printf(v->arena, "%s%%", uuid) };
+	struct case_by_code_row row;
+	int n = case_by_code(v->db, v->arena, &in, &row, &v->err);
+
+	if (n == 1)
+		*ret_case = row.id;
+	return n;
+}
+
+int
+search_number(struct visit *v, const char *text, int64_t *ret_case)
+{
+	const char *slash = strchr(text, '/'), *uuid = receipt_code_uuid(v->arena, text);
 	size_t n = slash == NULL ? strlen(text) : (size_t)(slash - text);
 	struct case_by_agenda_row row;
 	int64_t no, year = v->today.y;
 
+	if (uuid != NULL)
+		return by_code(v, uuid, ret_case);
 	if (n > 6 || !str_int(arena_strndup(v->arena, text, n), 1, 999999, &no) ||
 	    (slash != NULL && !str_int(slash + 1, 2000, 2199, &year)))
 		return 0;

@@ -1,7 +1,7 @@
 /*
  * search_find.h - what was typed into the search, and the cases that it means.
  *
- * A number with "/" or of up to six digits is an agenda number; more digits are the beginning of a NIK or
+ * The code of a receipt (sop/receipt_code.h) opens its case.  A number with "/" or of up to six digits is an agenda number; more digits are the beginning of a NIK or
  * a family card number; a date is a birth date; anything else is a name, first as it is spelt (words or
  * their beginnings, in any order), and, when nobody is called so, as it sounds (sop/name_key.h).
  */
@@ -24,7 +24,7 @@ struct search {
 
 /* Rows, newest first.  *ret_near: they are called similar, nobody was called so.  0 or -1 (v->err). */
 int	 search_find(struct visit *, const struct search *, struct queue_list_rows *ret_rows, bool *ret_near);
-/* The case of that agenda number: 1, 0 none or not one, -1. */
-int	 search_agenda(struct visit *, const char *text, int64_t *ret_case);
+/* The case of that agenda number or of that receipt's code: 1, 0 none or neither, -1. */
+int	 search_number(struct visit *, const char *text, int64_t *ret_case);
 
 #endif

@@ -251,6 +251,7 @@ struct help_page {
 	struct layout	 layout;
 	struct view_task_list	tasks;	/* minutes and words of the SOP in force */
 	const char	*sop_number, *sop_title;
+	const char	*region_notice;
 };
 
 #endif

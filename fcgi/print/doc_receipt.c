@@ -2,6 +2,7 @@
 
 #include "base/fmt.h"
 #include "base/str.h"
+#include "print/barcode.h"
 #include "print/small.h"
 #include "print/words.h"
 
@@ -55,6 +56,10 @@ compose_registration(struct sheet *s, const void *doc)
 	sheet_paragraph(s, "Data pribadi Saudara diproses untuk pelayanan administrasi "
 	    "kependudukan berdasarkan peraturan perundang-undangan dan dilindungi "
 	    "kerahasiaannya.");
+	if (d->code != NULL) {
+		sheet_gap(s, 0.6);
+		barcode_put(s, s->roll ? 9 : 8, d->code);
+	}
 	sheet_gap(s, 1.2);
 	letter_hands(s, &(struct letter_hand){ "Petugas penerima,", d->officer },
 	    &(struct letter_hand){ "Pemohon,", d->name });

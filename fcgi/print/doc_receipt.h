@@ -26,6 +26,7 @@ struct doc_registration {
 	size_t		 papers_n;
 	const char	*officer;	/* name under "Petugas penerima" */
 	struct utc	 recorded_at;	/* not none: TANDA BUKTI PEREKAMAN */
+	const char	*code;		/* as bars, for the counter's scanner; NULL: none */
 };
 
 struct doc_handover {

@@ -112,6 +112,6 @@ intake_store(struct change *c, void *arg, struct err *e)
 		m = MOVE_ACCEPT_AGAIN;
 	if ((end = change_move(c, m, o->in->reason, e)) != CHANGE_DONE)
 		return end;
-	/* what the applicant takes home comes out by itself */
-	return m == MOVE_RETURN_PAPERS ? case_paper_issue(v, c, PAPER_RETURNED, e) : case_paper_receipt(v, c, e);
+	/* what the applicant takes home comes out by itself: back with his papers, or after step 3 with his number */
+	return m == MOVE_RETURN_PAPERS ? case_paper_issue(v, c, PAPER_RETURNED, e) : case_paper_preflight(v, c, e);
 }

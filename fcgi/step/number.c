@@ -1,5 +1,6 @@
 /* Step 3 - agenda number and date of the application. */
 #include "base/str.h"
+#include "page/case_paper.h"
 #include "page/case_view.h"
 #include "sop/number.h"
 #include "sql/number.h"
@@ -9,7 +10,7 @@
 #include "tpl.h"
 
 enum change_end
-number_give(struct change *c, struct err *e)
+number_give(struct visit *v, struct change *c, struct err *e)
 {
 	enum change_end end = change_move(c, MOVE_NUMBER, "", e);
 	int64_t year, no;
@@ -24,7 +25,7 @@ number_give(struct change *c, struct err *e)
 		return CHANGE_FAILED;
 	c->agenda_year = year;
 	c->agenda_no = no;
-	return CHANGE_DONE;
+	return case_paper_receipt(v, c, e);
 }
 
 static int
@@ -79,14 +80,13 @@ number_get(struct visit *v)
 static enum change_end
 run(struct change *c, void *arg, struct err *e)
 {
-	(void)arg;
-	return number_give(c, e);
+	return number_give(arg, c, e);
 }
 
 void
 number_post(struct visit *v)
 {
-	const struct change_order order = { .id = visit_id(v), .version = visit_version(v), .run = run,
+	const struct change_order order = { .id = visit_id(v), .version = visit_version(v), .run = run, .arg = v,
 	    .location = case_href(v, visit_id(v), "penandatanganan") };
 	const char *location;
 
@@ -94,5 +94,10 @@ number_post(struct visit *v)
 		return;
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 
+	if (end == CHANGE_REFUSED) {
+		const char *field;
+		visit_error_text(v, 422, "Nomor belum diberikan", case_paper_trouble(v, &v->err, &field));
+		return;
+	}
 	visit_change_end(v, end, MOVE_NUMBER, case_href(v, visit_id(v), NULL), location, "bernomor", NULL);
 }

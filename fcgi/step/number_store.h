@@ -2,10 +2,11 @@
 #ifndef STEP_NUMBER_STORE_H
 #define STEP_NUMBER_STORE_H
 
+#include "page/visit.h"
 #include "store/change.h"
 
 /* Makes the move NUMBER and gives the case the next agenda number and today's
  * date.  A case that has been returned and comes back keeps its number. */
-enum change_end	 number_give(struct change *, struct err *);
+enum change_end	 number_give(struct visit *, struct change *, struct err *);
 
 #endif

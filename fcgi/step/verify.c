@@ -252,7 +252,7 @@ run(struct change *c, void *arg, struct err *e)
 		return end;
 	if (o->move == MOVE_MISMATCH)
 		return case_paper_issue(o->visit, c, PAPER_RETURNED, e);
-	return o->number ? number_give(c, e) : CHANGE_DONE;
+	return o->number ? number_give(o->visit, c, e) : CHANGE_DONE;
 }
 
 #define CORRECT	"PERBAIKI"

@@ -23,21 +23,24 @@
 			ev.submitter.setAttribute("aria-busy", "true");
 	});
 	/* Nothing typed is lost by a slip of the hand. */
-	let typed = false;
+	let typed = null;
 	document.addEventListener("input", function (ev) {
 		if (ev.target.form && "sekali" in ev.target.form.dataset)
-			typed = true;
+			typed = ev.target.form;
 	});
-	window.addEventListener("beforeunload", function (ev) {
-		if (typed && !document.querySelector("form[data-terkirim]"))
-			ev.preventDefault();
-	});
-	window.addEventListener("pageshow", function () {	/* back button */
+	function ready() {
 		for (const f of document.querySelectorAll("form[data-terkirim]"))
 			delete f.dataset.terkirim;
 		for (const b of document.querySelectorAll("button[aria-busy]"))
 			b.removeAttribute("aria-busy");
+	}
+	window.addEventListener("beforeunload", function (ev) {
+		if (typed && typed.isConnected && !typed.dataset.terkirim) {	/* another form, the search too, would lose it */
+			ev.preventDefault();
+			setTimeout(ready, 200);		/* whoever stays may send again */
+		}
 	});
+	window.addEventListener("pageshow", ready);	/* back button */
 
 	for (const b of document.querySelectorAll("button[data-cetak]")) {
 		b.hidden = false;
@@ -98,6 +101,34 @@
 		if (m)
 			el.value = m[1] + "-" + m[2] + "-" + m[3];
 	});
+
+	/* A receipt's code from a scanner, wherever the focus is: its case opens.  A scanner types faster than any
+	 * hand and ends with Enter; what it typed into a field is taken out again. */
+	const finder = document.getElementById("cari-atas");
+	if (finder) {
+		let heard = "", last = 0, field = null, was = "";
+		document.addEventListener("keydown", function (ev) {
+			const now = performance.now(), el = ev.target.closest("input, textarea");
+			if (ev.key === "Enter" && /^RK[0-9A-F]{10}$/i.test(heard) && now - last < 100) {
+				ev.preventDefault();
+				ev.stopImmediatePropagation();
+				if (field)
+					field.value = was;
+				finder.value = heard;
+				finder.form.requestSubmit();
+				return;
+			}
+			if (ev.key.length !== 1 || ev.ctrlKey || ev.altKey || ev.metaKey)
+				return;
+			if (now - last > 60) {
+				heard = "";
+				field = el;
+				was = el ? el.value : "";
+			}
+			heard += ev.key;
+			last = now;
+		}, true);
+	}
 
 	/* A new code takes the place of the one that stands there. */
 	const scan = document.querySelector("form[data-pindai]");

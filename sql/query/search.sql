@@ -144,3 +144,10 @@ DELETE FROM saved_filter WHERE id = :id AND user_id = :user;
 -- row: id int64, office_id int64, name text
 SELECT c.id, c.office_id, c.name FROM casefile c
 WHERE c.id > :after AND NOT EXISTS (SELECT 1 FROM case_word w WHERE w.case_id = c.id) ORDER BY c.id LIMIT 500;
+
+-- By the code on a receipt: two cases with the same ten digits are none.
+-- name: case_by_code :one
+-- by: web
+-- in: office int64, uuid_from text
+-- row: id int64
+SELECT MIN(id) AS id FROM casefile WHERE uuid LIKE :uuid_from AND office_id = :office HAVING COUNT(*) = 1;

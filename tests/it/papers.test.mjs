@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { startStack, tempFolder, until } from './stack.mjs'
-import { act, caseOf, handOver, intake, intakeForm, login, messages, press, record, statusOf, submitForSignature, verifyAndNumber } from './office.mjs'
+import { act, caseOf, handOver, intake, intakeForm, login, messages, press, record, sheet, statusOf, submitForSignature, verifyAndNumber } from './office.mjs'
 
 let s, loket, perekam, admin, id
 const documents = where => s.sql(`SELECT d.id, d.kind, d.pages, d.bytes IS NOT NULL AS frozen, (SELECT MAX(state) FROM print_job WHERE document_id = d.id) AS job
@@ -30,15 +30,25 @@ test.before(async () => {
 })
 test.after(() => s?.stop())
 
-test('the receipt of step 1 is printed by itself, once', async () => {
+test('the receipt is printed by itself after step 3, once, with the agenda number and its code as bars', async () => {
 	id = await intake(loket)
+	assert.deepEqual(await kinds(id), [], 'not before there is a number')
+	const no = await verifyAndNumber(s, loket, id)
 	assert.deepEqual(await kinds(id), ['TANDA_BUKTI'])
 	await s.paperCount(1)
 	const [doc] = await documents(`case_id = ${id}`)
 	const text = await paper(loket, doc)
 	assert.match(text, /TANDA BUKTI PENDAFTARAN PEREKAMAN KTP-el/)
 	assert.match(text, /350308\*{6}\d{4}/)
-	assert.match(text, /diberikan pada langkah penomoran/)
+	assert.match(text, new RegExp(`Nomor agenda\\s*: ${String(no).padStart(4, '0')}/`))
+	const [{ uuid }] = await s.sql(`SELECT uuid FROM casefile WHERE id = ${id}`)
+	const code = 'RK' + uuid.replaceAll('-', '').slice(0, 10).toUpperCase()
+	assert.match(text, new RegExp(code))
+	// an independent reader, at the resolution of a cheap printer
+	execFileSync('pdftoppm', ['-r', '203', '-png', '-singlefile', path.join(s.dir, 'paper.pdf'), path.join(s.dir, 'receipt')])
+	assert.match(execFileSync('zbarimg', ['-q', '--raw', path.join(s.dir, 'receipt.png')], { encoding: 'utf8' }), new RegExp(`^${code}$`, 'm'))
+	const found = await loket.submit(await loket.get('/beranda'), '/permohonan', { cari: code.toLowerCase() })
+	assert.match(found.url, new RegExp(`/permohonan/${id}$`), 'the scanned code opens the case')
 	assert.match(text, /1\. .+\n.*2\. /)
 	await until('it is printed', async () => (await documents(`id = ${doc.id}`))[0].job === 'printed')
 	// the paper in the tray is the frozen one
@@ -50,7 +60,11 @@ test('a form that is sent twice makes one receipt', async () => {
 	const { page, values } = await intakeForm(loket)
 	const twice = await Promise.all([1, 2].map(() => loket.send(page, '/permohonan/baru', { tindakan: 'ACCEPT', ...values })))
 	assert.deepEqual(twice.map(a => a.status), [303, 303])
-	assert.deepEqual(await kinds(caseOf({ url: twice[0].headers.location })), ['TANDA_BUKTI'])
+	const one = caseOf({ url: twice[0].headers.location })
+	const form = await loket.get(`/permohonan/${one}/verifikasi`)
+	const numbered = await Promise.all([1, 2].map(() => loket.send(form, '/verifikasi', { ...sheet, tindakan: 'VERIFY_NUMBER' })))
+	assert.deepEqual(numbered.map(a => a.status), [303, 303])
+	assert.deepEqual(await kinds(one), ['TANDA_BUKTI'])
 })
 
 test('a name that no paper can show is refused with its field, and stays typed', async () => {
@@ -84,7 +98,6 @@ test('papers that go back have their slip, at step 1 and at step 2', async () =>
 })
 
 test('the case page makes K.P1 filled in, and the receipt of recording when it is time', async () => {
-	await verifyAndNumber(s, loket, id)
 	const page = await loket.get(`/permohonan/${id}`)
 	assert.match(page.text, /value="KP1"/)
 	assert.doesNotMatch(page.text, /value="BUKTI_PEREKAMAN"/)
@@ -146,7 +159,7 @@ test('register, outgoing letters, reports and minutes are made for days and for 
 	await t.test('the reports count', async () => {
 		const day = read((await book({ kertas: 'HARIAN', dari: today(), sampai: '' })).bytes)
 		assert.match(day, /LAPORAN HARIAN/)
-		assert.match(day, /JUMLAH +- +1 +1 +\d/)
+		assert.match(day, /JUMLAH +- +2 +2 +\d/)
 		assert.doesNotMatch(day, /SITI|BUDI/)
 		assert.match(read((await book({ kertas: 'BULANAN', dari: today(), sampai: '' })).bytes), /LAPORAN BULANAN/)
 	})
@@ -204,13 +217,17 @@ test('the administrator turns the receipt off, or puts it on a roll', async () =
 	const set = async values => press(admin, await admin.get('/pengaturan/tanda-bukti'), 'SIMPAN', values)
 	assert.match((await set({ cetak_sendiri: 'TIDAK' })).url, /pesan=pengaturan/)
 	const quiet = await intake(loket)
+	await verifyAndNumber(s, loket, quiet)
 	assert.deepEqual(await kinds(quiet), [])
 	await set({ cetak_sendiri: 'YA', kertas: 'om_roll_80x297mm' })
 	const roll = await intake(loket)
+	await verifyAndNumber(s, loket, roll)
 	const [doc] = await documents(`case_id = ${roll}`)
 	const bytes = (await loket.request('GET', `/permohonan/${roll}/surat/${doc.id}`)).bytes
 	fs.writeFileSync(path.join(s.dir, 'roll.pdf'), bytes)
 	assert.match(execFileSync('pdfinfo', [path.join(s.dir, 'roll.pdf')], { encoding: 'utf8' }), /Page size: +226\.77/)
+	execFileSync('pdftoppm', ['-r', '203', '-png', '-singlefile', path.join(s.dir, 'roll.pdf'), path.join(s.dir, 'roll')])
+	assert.match(execFileSync('zbarimg', ['-q', '--raw', path.join(s.dir, 'roll.png')], { encoding: 'utf8' }), /^RK[0-9A-F]{10}$/m)
 	await set({ cetak_sendiri: 'YA', kertas: 'SURAT' })
 	assert.equal((await set({ cetak_sendiri: 'MUNGKIN' })).status, 422)
 })
@@ -218,6 +235,7 @@ test('the administrator turns the receipt off, or puts it on a roll', async () =
 test('without a printer the work goes on and the receipt is kept', async () => {
 	await s.sql('UPDATE printer SET active = 0')
 	const c = await intake(loket)
+	await verifyAndNumber(s, loket, c)
 	const docs = await documents(`case_id = ${c}`)
 	assert.deepEqual(docs.map(d => [d.kind, d.frozen, d.job]), [['TANDA_BUKTI', '1', null]])
 	const r = await loket.submit(await loket.get('/formulir'), '/formulir', { tindakan: 'CETAK', lembar: '2' })

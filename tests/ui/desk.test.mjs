@@ -153,7 +153,7 @@ test("the keys: F2 new, F3 and / search, Esc back, switched off in the foot", as
 	await page.getByRole("button", { name: /Tombol pintas/ }).click();
 	await page.keyboard.press("F2");
 	await page.waitForTimeout(200);
-	assert.match(page.url(), /\/antrean$/);
+	assert.match(page.url(), /\/permohonan$/);
 	await page.getByRole("button", { name: /Tombol pintas/ }).click();
 });
 

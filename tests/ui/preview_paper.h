@@ -10,7 +10,7 @@ static void
 paper_pages(struct out *o)
 {
 	static const struct view_option kinds_[] = { { "REGISTER", "Buku Register Permohonan", true }, { "PEMUSNAHAN", "Berita acara pemusnahan surat yang dibatalkan", false } };
-	static const struct view_option yes[] = { { "YA", "Ya: tanda bukti tercetak begitu berkas diterima", true }, { "TIDAK", "Tidak: dibuat dari halaman permohonan bila diminta", false } };
+	static const struct view_option yes[] = { { "YA", "Ya: tanda bukti tercetak begitu nomor agenda diberikan", true }, { "TIDAK", "Tidak: dibuat dari halaman permohonan bila diminta", false } };
 	static const struct view_option media[] = { { "SURAT", "Sama dengan surat", true }, { "iso_a5_148x210mm", "A5", false }, { "om_roll_80x297mm", "Gulungan 80 mm", false } };
 
 	PAGE(o, book, { .layout = lay("Cetak Buku dan Laporan", "/register"), .form = form("dari", "Dari tanggal belum diisi. Isi tanggal, atau nomor awal dan nomor akhir."),
