@@ -85,6 +85,12 @@ WHERE d.kind = 'REKOMENDASI' AND d.letter_no IS NOT NULL AND d.frozen_at IS NOT 
   AND NOT EXISTS (SELECT 1 FROM document x WHERE x.office_id = d.office_id AND x.letter_year = d.letter_year
     AND x.letter_no = d.letter_no AND x.turn > d.turn);
 
+-- What an applicant may learn with his receipt's code and his birth date, where the office allows it.
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW case_public AS
+SELECT c.uuid, c.birth_day, o.name AS office, c.status, c.agenda_year, c.agenda_no,
+  c.recorded_at IS NOT NULL AS recorded, c.signed_at IS NOT NULL AS is_signed
+FROM casefile c JOIN office o ON o.id = c.office_id AND o.public_status = 1;
+
 -- auth: the only pool that sees password hashes; of the rest what the page frame shows
 GRANT SELECT ON office TO {auth};
 GRANT SELECT, UPDATE (password_hash, password_at, code_hash, code_ends_at, pin_hash, pin_set) ON user TO {auth};
@@ -105,6 +111,7 @@ GRANT SELECT (user_id, token, at) ON code_use TO {auth};
 GRANT SELECT (at), DELETE ON code_try TO {auth};
 GRANT SELECT, INSERT, UPDATE, DELETE ON trust_seen TO {auth};
 GRANT SELECT ON letter_public TO {auth};
+GRANT SELECT ON case_public TO {auth};
 GRANT SELECT, UPDATE ON clock_mark TO {auth};
 GRANT SELECT ON schema_version TO {auth};
 -- the clock of open incidents and requests, in the frame of every page
@@ -116,7 +123,7 @@ GRANT SELECT (office_id, left_n) ON agenda_slip TO {auth};
 GRANT SELECT ON ticket TO {auth};
 
 -- admin: accounts and settings, no case and no password; the page frame as for auth
-GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, draft_days, expiry_days, warn_days, receipt, receipt_paper,
+GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, draft_days, expiry_days, warn_days, public_status, receipt, receipt_paper,
   number_source,
   government, name, place, regency, address, phone, email, website, agency_code, letter_class, letter_copies, paper) ON office TO {admin};
 GRANT SELECT ON office_logo TO {admin};

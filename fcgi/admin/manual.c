@@ -51,6 +51,8 @@ static const char office[] =
 "    letter_class, letter_copies, paper, draft_days, agency_code      letters and drafts\n"
 "    expiry_days      7 to 730 days without a move, then a case expires (rekamctl expire, each night);\n"
 "                     draft_days 1 to 90 for a draft; warn_days 0 to 90 days before, pages warn\n"
+"    public_status    1: applicants may look at their case at /cek with the receipt's code and their\n"
+"                     birth date; 0: they ask at the counter\n"
 "    receipt          1: Tanda Bukti is printed when the papers are taken in, 0: when asked for;\n"
 "                     receipt_paper '' as letters, iso_a5_148x210mm or om_roll_80x297mm\n"
 "    number_source    SENDIRI own letter numbers, BLOK reserved by Bagian Umum, KETIK typed by the clerk\n"

@@ -33,7 +33,7 @@ static const struct setting setting[] = {
 	C(password_policy, "NIST BSSN"), N(idle_minutes, 1, 60), C(same_person, "BLOKIR ALASAN"),
 	N(receipt, 0, 1), C_OR_NONE(receipt_paper, "iso_a5_148x210mm om_roll_80x297mm"),
 	C(number_source, "SENDIRI BLOK KETIK"), N(record_first, 0, 1),
-	N(expiry_days, 7, 730), N(warn_days, 0, 90),
+	N(expiry_days, 7, 730), N(warn_days, 0, 90), N(public_status, 0, 1),
 };
 #define SETTINGS	(sizeof setting / sizeof setting[0])
 
@@ -74,7 +74,7 @@ get(struct job *j, struct admin_office_put_in *ret, const char **ret_region, str
 		.letter_copies = r.letter_copies, .paper = r.paper, .draft_days = r.draft_days,
 		.password_policy = r.password_policy, .idle_minutes = r.idle_minutes,
 		.same_person = r.same_person, .receipt = r.receipt, .receipt_paper = r.receipt_paper, .number_source = r.number_source,
-		.record_first = r.record_first, .expiry_days = r.expiry_days, .warn_days = r.warn_days,
+		.record_first = r.record_first, .expiry_days = r.expiry_days, .warn_days = r.warn_days, .public_status = r.public_status,
 	};
 	return 0;
 }

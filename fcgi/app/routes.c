@@ -26,6 +26,8 @@ ROUTE_FLAGS(POST, "/masuk/pertama",			AUTH,	 ROLE_ANY,	first_post, ROUTE_PUBLIC)
 ROUTE_FLAGS(GET,  "/verifikasi-surat",			AUTH,	 ROLE_ANY,	letter_check_get, ROUTE_PUBLIC),
 ROUTE_FLAGS(POST, "/verifikasi-surat",			AUTH,	 ROLE_ANY,	letter_check_post, ROUTE_PUBLIC),
 ROUTE_FLAGS(GET,  "/verifikasi-surat/kunci",		AUTH,	 ROLE_ANY,	letter_keys_get, ROUTE_PUBLIC),
+ROUTE_FLAGS(GET,  "/cek",				AUTH,	 ROLE_ANY,	case_check_get, ROUTE_PUBLIC),
+ROUTE_FLAGS(POST, "/cek",				AUTH,	 ROLE_ANY,	case_check_post, ROUTE_PUBLIC),
 ROUTE_FLAGS(GET,  "/layar",				AUTH,	 ROLE_ANY,	display_get, ROUTE_PUBLIC | ROUTE_QUIET),
 ROUTE_FLAGS(POST, "/keluar",				AUTH,	 ROLE_ANY,	logout_post, ROUTE_HALF | ROUTE_RENEW),
 ROUTE_FLAGS(GET,  "/kunci",				AUTH,	 ROLE_ANY,	lock_get, ROUTE_HALF | ROUTE_QUIET),

@@ -15,6 +15,8 @@ void	 home_get(struct visit *);
 void	 queue_get(struct visit *);
 void	 ticket_get(struct visit *);
 void	 ticket_post(struct visit *);
+void	 case_check_get(struct visit *);
+void	 case_check_post(struct visit *);
 void	 display_get(struct visit *);
 void	 search_get(struct visit *);
 void	 search_post(struct visit *);

@@ -10,6 +10,7 @@ struct settings_page {
 	struct view_field	 sign_mode;	/* cara_tanda_tangan: TINTA ELEKTRONIK */
 	struct view_field	 policy;	/* aturan_sandi: NIST BSSN */
 	struct view_field	 idle;		/* menit_kunci: 1..60 */
+	struct view_field	 status;	/* cek_pemohon: TIDAK YA */
 	struct view_field	 draft, expiry, warn;	/* hari_draf hari_kedaluwarsa hari_peringatan */
 	struct view_field	 same_person;	/* orang_sama: ALASAN BLOKIR */
 	struct view_field	 record_first;	/* rekam_dahulu: TIDAK YA */

@@ -1,7 +1,8 @@
-/* view_ticket.h - tickets of the day: the counter's page and the display in the waiting room. */
+/* view_ticket.h - what people in the waiting room see and the counter that calls them: tickets, display, /cek. */
 #ifndef PAGE_VIEW_TICKET_H
 #define PAGE_VIEW_TICKET_H
 
+#include "page/view_case.h"
 #include "page/view_form.h"
 
 struct view_ticket {
@@ -36,6 +37,16 @@ struct display_page {
 	struct view_tickets	 called;	/* the last first */
 	int64_t			 waiting;
 	struct utc		 now;
+};
+
+/* /cek: tindakan CEK */
+struct case_check_page {
+	struct layout		 layout;
+	struct view_form	 form;
+	struct view_field	 code, born;	/* kode tgl_lahir */
+	bool			 unknown;	/* no such code with that birth date */
+	struct view_status	 status;	/* label NULL: nothing was asked, or unknown */
+	const char		*advice, *office, *agenda;	/* agenda NULL: no number yet */
 };
 
 #endif

@@ -3,18 +3,18 @@
 -- name: office_get :one
 -- by: web station auth admin migrate
 -- in: id int64
--- row: id int64, region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, record_first int64, expiry_days int64, warn_days int64
+-- row: id int64, region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, record_first int64, expiry_days int64, warn_days int64, public_status int64
 SELECT id, region_code, agency_code, government, name, place, regency, province, address, phone, email,
   website, sign_mode, letter_class, letter_copies, paper, draft_days, password_policy, idle_minutes, same_person, record_first,
-  expiry_days, warn_days
+  expiry_days, warn_days, public_status
 FROM office WHERE id = :id;
 
 -- name: office_set :exec
 -- by: admin
--- in: id int64, sign_mode text, password_policy text, idle_minutes int64, same_person text, record_first int64, draft_days int64, expiry_days int64, warn_days int64
+-- in: id int64, sign_mode text, password_policy text, idle_minutes int64, same_person text, record_first int64, draft_days int64, expiry_days int64, warn_days int64, public_status int64
 UPDATE office SET sign_mode = :sign_mode, password_policy = :password_policy, idle_minutes = :idle_minutes,
   same_person = :same_person, record_first = :record_first,
-  draft_days = :draft_days, expiry_days = :expiry_days, warn_days = :warn_days WHERE id = :id;
+  draft_days = :draft_days, expiry_days = :expiry_days, warn_days = :warn_days, public_status = :public_status WHERE id = :id;
 
 -- name: village_list :many
 -- by: web

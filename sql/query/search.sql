@@ -145,6 +145,18 @@ DELETE FROM saved_filter WHERE id = :id AND user_id = :user;
 SELECT c.id, c.office_id, c.name FROM casefile c
 WHERE c.id > :after AND NOT EXISTS (SELECT 1 FROM case_word w WHERE w.case_id = c.id) ORDER BY c.id LIMIT 500;
 
+-- name: case_public_find :one
+-- by: auth
+-- in: uuid_from text, born day
+-- row: office text, status text, agenda_year int64?, agenda_no int64?, recorded int64, is_signed int64
+SELECT office, status, agenda_year, agenda_no, recorded, is_signed FROM case_public
+WHERE uuid LIKE :uuid_from AND birth_day = :born LIMIT 1;
+
+-- name: public_status_on :one
+-- by: auth
+-- row: n int64
+SELECT COUNT(*) FROM office WHERE public_status = 1;
+
 -- By the code on a receipt: two cases with the same ten digits are none.
 -- name: case_by_code :one
 -- by: web

@@ -89,22 +89,22 @@ FROM office o ORDER BY o.region_code, o.id;
 -- name: admin_office_lock :one
 -- by: migrate
 -- in: id int64
--- row: region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64
+-- row: region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64, public_status int64
 SELECT region_code, agency_code, government, name, place, regency, province, address, phone, email, website,
   sign_mode, letter_class, letter_copies, paper, draft_days, password_policy, idle_minutes, same_person,
-  receipt, receipt_paper, number_source, record_first, expiry_days, warn_days
+  receipt, receipt_paper, number_source, record_first, expiry_days, warn_days, public_status
 FROM office WHERE id = :id FOR UPDATE;
 
 -- name: admin_office_put :exec
 -- by: migrate
--- in: id int64, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64
+-- in: id int64, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64, public_status int64
 UPDATE office SET agency_code = :agency_code, government = :government, name = :name, place = :place,
   regency = :regency, province = :province, address = :address, phone = :phone, email = :email,
   website = :website, sign_mode = :sign_mode, letter_class = :letter_class, letter_copies = :letter_copies,
   paper = :paper, draft_days = :draft_days, password_policy = :password_policy,
   idle_minutes = :idle_minutes, same_person = :same_person,
   receipt = :receipt, receipt_paper = :receipt_paper, number_source = :number_source,
-  record_first = :record_first, expiry_days = :expiry_days, warn_days = :warn_days WHERE id = :id;
+  record_first = :record_first, expiry_days = :expiry_days, warn_days = :warn_days, public_status = :public_status WHERE id = :id;
 
 -- name: admin_session_end :exec
 -- by: migrate

@@ -3,7 +3,8 @@
 
 ALTER TABLE office
   ADD expiry_days SMALLINT NOT NULL DEFAULT 90,       -- without a move for so long: KEDALUWARSA
-  ADD warn_days   SMALLINT NOT NULL DEFAULT 14;       -- and that long before, a warning
+  ADD warn_days   SMALLINT NOT NULL DEFAULT 14,       -- and that long before, a warning
+  ADD public_status TINYINT NOT NULL DEFAULT 0;       -- 1: applicants may look at /cek
 
 ALTER TABLE casefile
   ADD follows_id BIGINT      NULL REFERENCES casefile (id),  -- a closed case that this one takes up again

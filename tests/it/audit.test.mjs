@@ -69,7 +69,7 @@ const shows = {
 	'/insiden/{id}/terdampak/{id}': ['kasi', 'LIHAT_TERDAMPAK', 'insiden/1'],
 	'/insiden/{id}/surat-subjek': ['kasi', 'LIHAT_TERDAMPAK', 'insiden/1'],
 }
-const nobody = ['/register/cetak', '/sop', '/pengaturan/sop', '/antrean/tiket', '/layar', '/register/nomor', '/register/tutup', '/register/slip/{id}', '/formulir', '/formulir/pdf', '/pengaturan/tanda-bukti', '/pengaturan/pejabat', '/pengaturan/nomor', '/pengaturan/naskah', '/pengaturan/kop', '/pengaturan/kop/contoh', '/pengaturan/logo', '/pengaturan/logo/gambar', '/pengaturan/sertifikat', '/', '/masuk', '/verifikasi-surat', '/verifikasi-surat/kunci', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
+const nobody = ['/register/cetak', '/cek', '/sop', '/pengaturan/sop', '/antrean/tiket', '/layar', '/register/nomor', '/register/tutup', '/register/slip/{id}', '/formulir', '/formulir/pdf', '/pengaturan/tanda-bukti', '/pengaturan/pejabat', '/pengaturan/nomor', '/pengaturan/naskah', '/pengaturan/kop', '/pengaturan/kop/contoh', '/pengaturan/logo', '/pengaturan/logo/gambar', '/pengaturan/sertifikat', '/', '/masuk', '/verifikasi-surat', '/verifikasi-surat/kunci', '/masuk/pertama', '/kunci', '/kunci/hidup', '/masuk-ulang', '/akun', '/akun/kata-sandi', '/akun/pin',
 	'/masuk/kode', '/akun/kode-otp', '/pengguna/hak', '/pengguna/baru', '/jam', '/bantuan', '/pengaturan', '/permohonan/baru',
 	'/cetak/{id}/keadaan', '/printer', '/printer/rute', '/stasiun', '/uji-sertifikat', '/jaringan', '/pelindungan-data', '/subjek-data',
 	'/subjek-data/permintaan/baru', '/terdampak', '/insiden', '/insiden/baru', '/insiden/tujuan', '/insiden/{id}',

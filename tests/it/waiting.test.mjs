@@ -60,6 +60,45 @@ try {
 		})
 	})
 
+	await test('an applicant looks where his application stands', async t => {
+		const admin = await login(s, 'admin'), nobody = s.client()
+		const id = await intake(loket, { nama: 'SITI RAHASIA CONTOH' })
+		const [{ uuid, nik }] = await s.sql(`SELECT uuid, nik FROM casefile WHERE id = ${id}`)
+		const kode = 'RK' + uuid.replaceAll('-', '').slice(0, 10).toUpperCase()
+		const ask = async (values) => nobody.submit(await nobody.get('/cek'), '/cek', { tindakan: 'CEK', ...values })
+		await t.test('nowhere, unless the office allows it', async () => {
+			assert.equal((await nobody.get('/cek')).status, 404)
+			const page = await admin.get('/pengaturan')
+			assert.match((await press(admin, page, 'SIMPAN', { cek_pemohon: 'YA' })).url, /pesan=pengaturan/)
+			assert.equal((await nobody.get('/cek')).status, 200)
+		})
+		await t.test('with code and birth date, and without a name', async () => {
+			const page = await ask({ kode, tgl_lahir: '15092009' })
+			assert.match(plain(page), /Berkas diterima/)
+			assert.match(plain(page), /Tunggu panggilan petugas loket/)
+			for (const secret of ['RAHASIA', nik, nik.slice(0, 6)]) assert.ok(!page.text.includes(secret), secret)
+			assert.doesNotMatch(page.url, /RK|2009/)
+			const no = await verifyAndNumber(s, loket, id)
+			assert.match(plain(await ask({ kode: kode.toLowerCase().replace(/(....)/g, '$1 '), tgl_lahir: '15-9-2009' })), new RegExp(`Nomor agenda ${String(no).padStart(4, '0')}/`))
+		})
+		await t.test('a wrong date and a wrong code say the same', async () => {
+			const date = plain(await ask({ kode, tgl_lahir: '16092009' })), code = plain(await ask({ kode: 'RK0000000000', tgl_lahir: '15092009' }))
+			assert.match(date, /Tidak ada permohonan dengan kode dan tanggal lahir itu/)
+			assert.match(code, /Tidak ada permohonan dengan kode dan tanggal lahir itu/)
+			for (const [bad, says] of [[{ kode: '%', tgl_lahir: '15092009' }, /dimulai dengan RK/], [{ kode: 'RK____________', tgl_lahir: '15092009' }, /dimulai dengan RK/], [{ kode, tgl_lahir: '' }, /Tanggal lahir belum diisi/]]) {
+				const r = await ask(bad)
+				assert.equal(r.status, 422)
+				assert.match(r.text, says)
+			}
+		})
+		await t.test('not faster than a hand types', async () => {
+			const page = await nobody.get('/cek')
+			const csrf = /name="csrf_token" value="([^"]*)"/.exec(page.text)[1]
+			const answers = await Promise.all(Array.from({ length: 40 }, () => nobody.post('/cek', { csrf_token: csrf, permintaan: 'a'.repeat(32), versi: '0', tindakan: 'CEK', kode, tgl_lahir: '16092009' })))
+			assert.ok(answers.some(a => a.status === 429), 'nginx holds it back')
+		})
+	})
+
 	await test('cases that nobody moves', async t => {
 		const age = (id, days) => s.sql(`UPDATE casefile SET status_at = UTC_TIMESTAMP(6) - INTERVAL ${days} DAY WHERE id = ${id}`)
 		const old = await intake(loket, { nama: 'LAMA MENUNGGU' }), letter = await intake(loket, { nama: 'SURAT LAMA' }), young = await intake(loket, { nama: 'BARU SAJA' })

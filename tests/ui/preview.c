@@ -448,6 +448,7 @@ work_pages(struct out *o)
 		.idle = text("menit_kunci", "Layar terkunci setelah (menit)", "15", 2),
 		.same_person = with(text("orang_sama", "Pemeriksa data juga menandatangani", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "ALASAN", "Boleh dengan alasan: dicatat sebagai penyimpangan", true }, { "BLOKIR", "Tidak boleh: pejabat lain yang menandatangani", false } }, 2),
 		.record_first = with(text("rekam_dahulu", "Perekaman mendahului tanda tangan", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TIDAK", "Tidak: perekaman hanya setelah surat ditandatangani, sesuai SOP", true }, { "YA", "Boleh dengan izin dan alasan Kasi, Sekcam, atau Camat: dicatat dan dilaporkan sebagai penyimpangan SOP", false } }, 2),
+		.status = with(text("cek_pemohon", "Pemohon dapat memeriksa keadaan permohonannya", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TIDAK", "Tidak: pemohon bertanya di loket", true }, { "YA", "Ya: pada halaman /cek, dengan kode tanda bukti dan tanggal lahir; tanpa nama dan NIK", false } }, 2),
 		.draft = text("hari_draf", "Draf disimpan (hari)", "1", 2), .expiry = text("hari_kedaluwarsa", "Permohonan tanpa tindakan kedaluwarsa setelah (hari)", "90", 3), .warn = text("hari_peringatan", "Diperingatkan sebelum kedaluwarsa (hari)", "14", 2),
 		.office = "KECAMATAN WATULIMO", .region_code = "350308", .agency_code = "406.08", .letter_class = "400.12.2.1", .sop_number = "000.8.3.4/SOP.03/406.08/2025", .copies = 2 });
 	static const char sha256[] = "3F2A 91C0 77E0 31AA 5B02 9C1D 0A44 E6F1 502F D28B CCD2 5E93 7483 5D89 2D14 99DF";

@@ -13,6 +13,7 @@
 #define close_data		close_page
 #define ticket_data		ticket_page
 #define sop_data		sop_page
+#define case_check_data		case_check_page
 #define sop_new_data		sop_new_page
 #define display_data		display_page
 
@@ -76,6 +77,8 @@ sop_pages(struct out *o)
 
 	for (int i = 0; i < 3; i++)
 		minute[i] = opt(text(ids[i], "1. Penerimaan Berkas (menit)", i == 2 ? "" : "2", 4));
+	PAGE(o, case_check, { .layout = lay("Keadaan Permohonan", ""), .form = form("kode", "Kode tanda bukti belum diisi."), .code = hinted(text("kode", "Kode tanda bukti", set == KOSONG ? "" : "RK3F2A91C0D4", 24), "Tercetak di bawah kode batang."),
+		.born = kind(text("tgl_lahir", "Tanggal lahir", "15-09-2009", 10), FIELD_DAY, 12), .unknown = set == PANJANG, .status = { set == BIASA ? "Telah direkam" : NULL, TONE_WORK }, .advice = "Perekaman selesai. Ambil rekomendasi di loket dengan menunjukkan tanda bukti.", .office = "KECAMATAN WATULIMO", .agenda = "0123/2026" });
 	PAGE(o, sop, { .layout = lay("SOP", "/bantuan"), .number = "000.8.3.4/SOP.03/406.08/2025", .title = "Perekaman Biometrik e-KTP", .office = "KECAMATAN WATULIMO", .made = { 2025, 2, 14 }, .effective = { 2025, 2, 14 }, .minutes = 23,
 		.legal = { law, set == KOSONG ? 0 : 2 }, .steps = { steps_, 2 }, .checklist = { need, 2 }, .versions = { vers, 2 }, .findings = { found, 1 }, .edit_href = set == PANJANG ? "/pengaturan/sop" : NULL });
 	PAGE(o, sop_new, { .layout = lay("Versi SOP", ""), .form = form("berlaku", "Versi baru berlaku paling awal besok."), .number = text("nomor", "Nomor SOP", "000.8.3.4/SOP.03/406.08/2026", 60),
