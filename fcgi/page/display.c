@@ -19,7 +19,7 @@ display_get(struct visit *v)
 	struct ticket_called_rows called;
 	struct ticket_counts_row counts;
 	const char *code = request_query(v->req, "kantor");
-	const struct display_office_in office_in = { .code = code == NULL ? "" : code };
+	const struct display_office_in office_in = { .code = code == NULL ? "" : code, .mine = v->who.office };
 	struct display_office_row office;
 	int n_office = display_office(v->db, v->arena, &office_in, &office, &v->err);
 

@@ -106,10 +106,10 @@
 	 * hand and ends with Enter; what it typed into a field is taken out again. */
 	const finder = document.getElementById("cari-atas");
 	if (finder) {
-		let heard = "", last = 0, field = null, was = "";
+		let heard = "", last = -Infinity, field = null, was = "";
 		document.addEventListener("keydown", function (ev) {
-			const now = performance.now(), el = ev.target.closest("input, textarea");
-			if (ev.key === "Enter" && /^RK[0-9A-F]{10}$/i.test(heard) && now - last < 100) {
+			const now = ev.timeStamp, el = ev.target.closest("input, textarea");
+			if (ev.key === "Enter" && /^RK[0-9A-F]{10}$/i.test(heard) && now - last < 200) {
 				ev.preventDefault();
 				ev.stopImmediatePropagation();
 				if (field)
@@ -120,7 +120,7 @@
 			}
 			if (ev.key.length !== 1 || ev.ctrlKey || ev.altKey || ev.metaKey)
 				return;
-			if (now - last > 60) {
+			if (now - last > 150) {
 				heard = "";
 				field = el;
 				was = el ? el.value : "";

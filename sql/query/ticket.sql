@@ -39,12 +39,12 @@ FROM ticket WHERE office_id = :office AND day = :today;
 UPDATE ticket SET state = 'DIPANGGIL', counter = :counter, called_at = :at, called_by = :actor
 WHERE id = :id AND office_id = :office AND state = :state;
 
--- The office of a display: the only one, or that of the code.
+-- The office of a display: the only one, that of the code, or of who opens it logged in.
 -- name: display_office :one
 -- by: auth
--- in: code text
+-- in: code text, mine int64
 -- row: id int64, name text
-SELECT id, name FROM office WHERE region_code = :code OR (SELECT COUNT(*) FROM office) = 1 LIMIT 1;
+SELECT id, name FROM office WHERE region_code = :code OR (:code = '' AND id = :mine) OR (SELECT COUNT(*) FROM office) = 1 LIMIT 1;
 
 -- name: ticket_end :exec
 -- by: web

@@ -19,6 +19,7 @@ for (let i = 0; words.length < WORDS; i++) {
 	if (!words.includes(w)) words.push(w)
 }
 
+let indexed = 0		// the last case whose words are known
 async function fill(from, to) {
 	for (let at = from; at < to; at += 100000) {
 		const n = Math.min(100000, to - at)
@@ -31,11 +32,16 @@ async function fill(from, to) {
 			FROM seq_1_to_${n} JOIN bench_word a ON a.id = 1 + ((seq + ${at}) * 7919) MOD ${WORDS} JOIN bench_word b ON b.id = 1 + ((seq + ${at}) * 104729) MOD ${WORDS}
 				JOIN bench_word c ON c.id = 1 + ((seq + ${at}) * 1299709) MOD ${WORDS}`)
 	}
-	// in the order of the key: a million rows in random order would take an hour
-	const part = n => `SELECT id, SUBSTRING_INDEX(SUBSTRING_INDEX(name, ' ', ${n}), ' ', -1) AS word FROM casefile WHERE name LIKE '% % %'`
-	await s.sql(`SET foreign_key_checks = 0, unique_checks = 0; DELETE FROM case_word;
-		INSERT IGNORE INTO case_word (office_id, word_id, case_id) SELECT 1, w.id, c.id FROM (${part(1)} UNION ALL ${part(2)} UNION ALL ${part(3)}) c JOIN name_word w ON w.word = c.word COLLATE utf8mb4_bin ORDER BY w.id, c.id;
-		ANALYZE TABLE casefile, case_word, name_word, name_near`)
+	// piece by piece, in the order of the key
+	const ids = await s.sql(`SELECT id FROM casefile WHERE id > ${indexed} ORDER BY id`)
+	for (let i = 0; i < ids.length; i += 20000) {
+		const within = `id BETWEEN ${ids[i].id} AND ${ids[Math.min(i + 19999, ids.length - 1)].id}`
+		const part = n => `SELECT id, SUBSTRING_INDEX(SUBSTRING_INDEX(name, ' ', ${n}), ' ', -1) AS word FROM casefile WHERE ${within}`
+		await s.sql(`SET foreign_key_checks = 0; INSERT IGNORE INTO case_word (office_id, word_id, case_id)
+			SELECT 1, w.id, c.id FROM (${part(1)} UNION ${part(2)} UNION ${part(3)}) c JOIN name_word w ON w.word = c.word COLLATE utf8mb4_bin ORDER BY w.id, c.id`)
+	}
+	indexed = Number(ids.at(-1).id)
+	await s.sql(`ANALYZE TABLE casefile, case_word, name_word, name_near`)
 }
 
 function slip(word) {

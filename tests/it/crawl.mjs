@@ -226,6 +226,7 @@ export async function openSite(s, { offices = 1 } = {}) {
 	if (offices > 1)
 		await secondOffice(site.q)
 	// a letterhead whose emblem can be looked at (and is left out of papers: it is no picture)
+	await site.q('UPDATE office SET public_status = 1')
 	await site.q(`INSERT IGNORE INTO office_logo SELECT o.id, X'FFD8FFD9', UNHEX(SHA2(X'FFD8FFD9', 256)), 100, 100, UTC_TIMESTAMP(6), MIN(u.id)
 		FROM office o JOIN user u ON u.office_id = o.id GROUP BY o.id`)
 	site.names = {}

@@ -125,7 +125,7 @@ test("a receipt's code from a scanner opens its case, wherever the focus is, and
 	/* a hand is slower than a scanner: the same letters, typed, are just letters */
 	await page.goto(s.url + "/permohonan/baru");
 	await page.getByLabel("Nama Lengkap").focus();
-	await page.keyboard.type(code, { delay: 80 });
+	await page.keyboard.type(code, { delay: 300 });
 	await page.keyboard.press("Enter");
 	await page.waitForSelector(".ringkasan-galat");
 	assert.equal(await page.getByLabel("Nama Lengkap").inputValue(), code);
