@@ -1,59 +1,28 @@
 #include "step/intake_store.h"
 
-#include "base/rnd.h"
 #include "base/str.h"
 #include "page/case_paper.h"
 #include "sop/nik.h"
 #include "sql/casefile.h"
-#include "sql/office.h"
+#include "step/case_begin.h"
 #include "store/name_index.h"
 
 static enum change_end
 create(struct change *c, struct intake_order *o, struct err *e)
 {
 	struct visit *v = o->visit;
-	const struct office_get_in office_in = { .id = c->act->office };
-	const struct sop_current_in sop_in = { .office = c->act->office, .today = v->today };
-	struct office_get_row office;
-	struct sop_current_row sop;
-	char uuid[37];
-
-	if (office_get(c->db, v->arena, &office_in, &office, e) != 1 ||
-	    sop_current(c->db, v->arena, &sop_in, &sop, e) != 1)
-		return CHANGE_FAILED;
-	rnd_uuid(uuid);
 	const struct casefile_add_in add = {
-		.uuid = uuid, .office = c->act->office, .sop = sop.id,
-		.sign_mode = office.sign_mode, .at = c->act->at,
-		.nik = o->in->nik, .name = str_upper(v->arena, o->in->name),
+		.at = c->act->at, .nik = o->in->nik, .name = str_upper(v->arena, o->in->name),
 		.birth_day = o->in->birth_day, .village_id = o->in->village,
 		.guardian = str_upper(v->arena, o->in->guardian), .recorded = o->in->recorded,
 		.phone = o->in->phone, .intro_number = o->in->intro_number,
-		.intro_day = o->in->intro_day, .follows = o->in->follows, .nik_doubt = nik_doubt(o->in->nik),
+		.intro_day = o->in->intro_day, .follows = o->in->follows,
 	};
-	int64_t id = casefile_add(c->db, &add, e);
-	if (id < 0)
+
+	if (case_begin(v, c, &add, visit_form_opened(v), "", e) == -1)
 		return CHANGE_FAILED;
-	const struct casefile_copy_sheet_in sheet = { .id = id, .office = c->act->office, .follows = o->in->follows };
-	if (o->in->follows != 0 && casefile_copy_sheet(c->db, &sheet, e) < 0)
-		return CHANGE_FAILED;
-	if (name_index_write(c->db, c->arena, c->act->office, id, add.name, e) == -1)
-		return CHANGE_FAILED;
-	c->id = id;
-	c->version = 1;
-	c->status = STATUS_DRAF;
-	c->electronic = str_eq(office.sign_mode, "ELEKTRONIK");
-	c->sop_version = sop.id;
-	const struct case_event_add_in event = {
-		.id = id, .version = 1, .from_status = "", .to_status = sop_status_word(STATUS_DRAF),
-		.step = STEP_INTAKE, .actor = c->act->actor, .at = c->act->at, .reason = "",
-		.request = c->act->request,
-	};
-	const struct step_time_begin_in clock = {
-		.id = id, .step = STEP_INTAKE, .at = visit_form_opened(v), .actor = c->act->actor };
-	if (case_event_add(c->db, &event, e) < 0 || step_time_begin(c->db, &clock, e) < 0)
-		return CHANGE_FAILED;
-	return CHANGE_DONE;
+	const struct casefile_copy_sheet_in sheet = { .id = c->id, .office = c->act->office, .follows = o->in->follows };
+	return o->in->follows != 0 && casefile_copy_sheet(c->db, &sheet, e) < 0 ? CHANGE_FAILED : CHANGE_DONE;
 }
 
 static enum change_end

@@ -1,22 +1,16 @@
 #include "step/slip_store.h"
 
-#include <string.h>
-
-#include "base/rnd.h"
 #include "base/str.h"
-#include "sop/nik.h"
 #include "sql/casefile.h"
 #include "sql/number.h"
 #include "sql/office.h"
+#include "step/case_begin.h"
 #include "store/audit.h"
-#include "store/name_index.h"
 
 /* What all entries of one order share. */
 struct common {
 	struct slip_order	*o;
-	struct office_get_row	 office;
-	struct sop_current_row	 sop;
-	struct case_requirement_list_rows needs;
+	struct case_requirement_list_rows needs;	/* of the SOP in force */
 	struct slip_lock_row	 slip;
 };
 
@@ -36,31 +30,18 @@ papers(struct change *c, const struct common *k, struct err *e)
 static int
 create(struct change *c, const struct common *k, const struct slip_entry *s, const char *reason, struct err *e)
 {
-	char uuid[37];
+	const struct casefile_add_in add = { .at = s->at, .nik = s->nik, .name = str_upper(c->arena, s->name),
+	    .birth_day = s->birth_day, .village_id = s->village, .guardian = str_upper(c->arena, s->guardian),
+	    .recorded = s->recorded, .phone = "", .intro_number = "" };
 
-	rnd_uuid(uuid);
-	const struct casefile_add_in add = {
-		.uuid = uuid, .office = c->act->office, .sop = k->sop.id, .sign_mode = k->office.sign_mode, .at = s->at,
-		.nik = s->nik, .name = str_upper(c->arena, s->name), .birth_day = s->birth_day, .village_id = s->village,
-		.guardian = str_upper(c->arena, s->guardian), .recorded = s->recorded, .phone = "", .intro_number = "",
-		.nik_doubt = nik_doubt(s->nik),
-	};
-	if ((c->id = casefile_add(c->db, &add, e)) < 0)
+	if (case_begin(k->o->visit, c, &add, s->at, reason, e) == -1)
 		return -1;
-	c->version = 1;
-	c->status = STATUS_DRAF;
-	c->electronic = str_eq(k->office.sign_mode, "ELEKTRONIK");
-	c->sop_version = k->sop.id;
-	const struct case_event_add_in event = { .id = c->id, .version = 1, .from_status = "", .to_status = sop_status_word(STATUS_DRAF),
-	    .step = STEP_INTAKE, .actor = c->act->actor, .at = c->act->at, .reason = reason, .request = c->act->request };
-	const struct step_time_begin_in clock = { .id = c->id, .step = STEP_INTAKE, .at = s->at, .actor = c->act->actor };
 	const struct casefile_set_agenda_in number = { .id = c->id, .year = k->slip.year, .no = s->no, .today = utc_day_wib(s->at) };
-	if (case_event_add(c->db, &event, e) < 0 || step_time_begin(c->db, &clock, e) < 0 ||
-	    casefile_set_agenda(c->db, &number, e) < 0)
+	if (casefile_set_agenda(c->db, &number, e) < 0)
 		return -1;
 	c->agenda_year = k->slip.year;
 	c->agenda_no = s->no;
-	return name_index_write(c->db, c->arena, c->act->office, c->id, add.name, e);
+	return 0;
 }
 
 static enum change_end
@@ -100,16 +81,16 @@ static int
 load(struct change *c, struct common *k, struct err *e)
 {
 	struct visit *v = k->o->visit;
-	const struct office_get_in office = { .id = c->act->office };
-	const struct sop_current_in sop = { .office = c->act->office, .today = v->today };
+	const struct sop_current_in sop_in = { .office = c->act->office, .today = v->today };
 	const struct slip_lock_in slip = { .office = c->act->office, .id = k->o->slip };
+	struct sop_current_row sop;
 	int n = slip_lock(c->db, c->arena, &slip, &k->slip, e);
 
 	if (n != 1)
 		return n;
-	if (office_get(c->db, c->arena, &office, &k->office, e) != 1 || sop_current(c->db, c->arena, &sop, &k->sop, e) != 1)
+	if (sop_current(c->db, c->arena, &sop_in, &sop, e) != 1)
 		return -1;
-	const struct case_requirement_list_in needs = { .id = 0, .sop = k->sop.id };
+	const struct case_requirement_list_in needs = { .id = 0, .sop = sop.id };
 	return case_requirement_list(c->db, c->arena, &needs, &k->needs, e) == -1 ? -1 : 1;
 }
 
