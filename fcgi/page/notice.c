@@ -6,6 +6,7 @@
 
 static const struct { const char *word, *text; } notices[] = {
 	{ "draf", "Draf disimpan." },
+	{ "draf-izin", "Draf disimpan. NIK ini tidak lazim: bila belum diizinkan, Kasi mengizinkannya dari Berandanya, lalu berkas dapat diterima." },
 	{ "saringan-disimpan", "Saringan disimpan. Pilih dari atas daftar." },
 	{ "saringan-dihapus", "Saringan dihapus." },
 	{ "hari-ditutup", "Register dan laporan hari ini masuk antrean cetak. Simpan keduanya setelah ditandatangani." },

@@ -20,7 +20,12 @@ enum { ROWS = 25, DAY_S = 86400, SAVED_MAX = 20 };
 
 static const char *const periods[] = { "SEMUA", "HARI", "MINGGU", "BULAN", "TAHUN", "TANGGAL", NULL };
 static const char *const period_labels[] = { "Semua", "Hari ini", "7 hari terakhir", "Bulan ini", "Tahun ini", "Antara tanggal", NULL };
-static const char *status_words[STATUS__MAX + 1], *status_labels[STATUS__MAX + 1];
+#define X(code, label, step, tone, open) #code,
+static const char *const status_words[] = { SOP_STATES(X) NULL };
+#undef X
+#define X(code, label, step, tone, open) label,
+static const char *const status_labels[] = { SOP_STATES(X) NULL };
+#undef X
 
 struct asked {
 	const char	*text, *status, *period, *name;
@@ -42,37 +47,36 @@ static const struct form_field form[] = {
 	FORM_END
 };
 
-/* Filled once: the words of THE TABLE as a form's choice. */
-static void
-statuses(void)
-{
-	for (enum status s = 0; s < STATUS__MAX && status_words[s] == NULL; s++) {
-		status_words[s] = sop_status_word(s);
-		status_labels[s] = sop_status_label(s);
-	}
-}
-
 static struct utc
 midnight(struct visit *v, int64_t days_ago)
 {
 	return utc_from_wib(day_from_number(day_number(v->today) - days_ago), 0, 0, 0);
 }
 
+/* Days that were typed count, whatever stands in the choice beside them. */
+static const char *
+period_word(const struct asked *in)
+{
+	return in->first.y != 0 || in->last.y != 0 ? "TANGGAL" : str_empty(in->period) ? "SEMUA" : in->period;
+}
+
 static void
 period(struct visit *v, const struct asked *in, struct search *s)
 {
+	const char *word = period_word(in);
+
 	s->since.us = 1;
 	s->till = utc_from_wib((struct day){ 2199, 12, 31 }, 0, 0, 0);
-	s->all_time = str_empty(in->period) || str_eq(in->period, "SEMUA");
-	if (str_eq(in->period, "HARI"))
+	s->all_time = str_eq(word, "SEMUA");
+	if (str_eq(word, "HARI"))
 		s->since = midnight(v, 0);
-	else if (str_eq(in->period, "MINGGU"))
+	else if (str_eq(word, "MINGGU"))
 		s->since = midnight(v, 6);
-	else if (str_eq(in->period, "BULAN"))
+	else if (str_eq(word, "BULAN"))
 		s->since = midnight(v, v->today.d - 1);
-	else if (str_eq(in->period, "TAHUN"))
+	else if (str_eq(word, "TAHUN"))
 		s->since = utc_from_wib((struct day){ v->today.y, 1, 1 }, 0, 0, 0);
-	else if (str_eq(in->period, "TANGGAL")) {
+	else if (str_eq(word, "TANGGAL")) {
 		if (in->first.y != 0)
 			s->since = utc_from_wib(in->first, 0, 0, 0);
 		if (in->last.y != 0)
@@ -81,7 +85,7 @@ period(struct visit *v, const struct asked *in, struct search *s)
 }
 
 static int
-villages(struct visit *v, int64_t chosen, struct view_field *f)
+villages(struct visit *v, struct view_field *f)
 {
 	const struct village_list_in in = { .office = v->who.office };
 	struct village_list_rows rows;
@@ -91,10 +95,11 @@ villages(struct visit *v, int64_t chosen, struct view_field *f)
 	struct view_option *at = ARENA_ARRAY(v->arena, rows.n + 1, struct view_option);
 	if (at == NULL)
 		return err_set(&v->err, ERR_FULL, 0, "arena");
-	at[0] = (struct view_option){ "", "Semua desa", chosen == 0 };
+	at[0] = (struct view_option){ "", "Semua desa", str_empty(f->value) };
 	for (size_t i = 0; i < rows.n; i++)
-		at[i + 1] = (struct view_option){ arena_printf(v->arena, "%lld", (long long)rows.at[i].id),
-		    rows.at[i].name, rows.at[i].id == chosen };
+		at[i + 1] = (struct view_option){ arena_printf(v->arena, "%lld", (long long)rows.at[i].id), rows.at[i].name, false };
+	for (size_t i = 0; i < rows.n; i++)
+		at[i + 1].selected = str_eq(at[i + 1].value, f->value);
 	f->options = (struct view_option_list){ at, rows.n + 1 };
 	return 0;
 }
@@ -137,17 +142,17 @@ fields(struct visit *v, const struct asked *in, struct form_result *typed, struc
 
 	p->text = field_text(&src, "cari", in->text);
 	p->text.label = "Nama, NIK, nomor KK, nomor agenda, atau tanggal lahir";
-	p->village = field_text(&src, "desa", "");
+	p->village = field_text(&src, "desa", in->village == 0 ? "" : arena_printf(v->arena, "%lld", (long long)in->village));
 	p->village.kind = FIELD_SELECT;
 	p->status = field_choice(&src, "status", FIELD_SELECT, status_words, status_labels, in->status);
 	all_first(v, &p->status, "Semua status");
-	p->period = field_choice(&src, "periode", FIELD_SELECT, periods, period_labels, str_empty(in->period) ? "SEMUA" : in->period);
+	p->period = field_choice(&src, "periode", FIELD_SELECT, periods, period_labels, period_word(in));
 	p->first = field_day(&src, "dari", in->first);
 	p->last = field_day(&src, "sampai", in->last);
 	p->name = field_text(&src, "nama_saringan", "");
 	p->form.errors = field_errors(v->arena, typed);
 	p->layout.failed = typed != NULL;
-	return villages(v, in->village, &p->village);
+	return villages(v, &p->village);
 }
 
 static void
@@ -156,25 +161,26 @@ show(struct visit *v, int status, const struct asked *in, struct form_result *ty
 	struct search_page p = { .layout = visit_layout(v, "Daftar Permohonan"), .form = visit_form(v, "/permohonan", 0) };
 	struct search s = { .text = in->text, .village = in->village, .status = in->status, .near = in->near,
 	    .before = in->before == 0 ? INT64_MAX : in->before, .size = ROWS + 1 };
-	struct queue_list_rows rows = { 0 };
+	struct search_found found = { .near = false };
 	struct queue_minutes minutes;
-	bool near = false;
 
 	period(v, in, &s);
 	if (queue_minutes_read(v, &minutes) == -1 || fields(v, in, typed, &p) == -1 || filters(v, &p) == -1 ||
-	    (typed == NULL && search_find(v, &s, &rows, &near) == -1)) {
+	    (typed == NULL && search_find(v, &s, &found) == -1)) {
 		visit_failed(v);
 		return;
 	}
+	const struct queue_list_rows rows = found.rows;
 	size_t n = rows.n > ROWS ? ROWS : rows.n;
 	struct view_queue_row *at = ARENA_ARRAY(v->arena, n, struct view_queue_row);
 	for (size_t i = 0; at != NULL && i < n; i++)
 		at[i] = queue_row(v, &minutes, &rows.at[i]);
 	p.rows = (struct view_queue_rows){ at, at == NULL ? 0 : n };
 	p.search = p.layout.search = in->text;
-	p.near = near;
-	p.offer_near = !near && typed == NULL && *in->text != '\0' && in->before == 0 && n > 0;
-	p.filtered = in->village != 0 || *in->status != '\0' || !(str_empty(in->period) || str_eq(in->period, "SEMUA"));
+	p.near = found.near;
+	p.partial = found.partial && n > 0;
+	p.offer_near = !found.near && typed == NULL && *in->text != '\0' && in->before == 0 && n > 0;
+	p.filtered = in->village != 0 || *in->status != '\0' || !s.all_time;
 	if (rows.n > ROWS)
 		p.next = arena_printf(v->arena, "%lld", (long long)rows.at[ROWS - 1].id);
 	p.further = in->before != 0;
@@ -189,7 +195,6 @@ search_get(struct visit *v)
 	struct filter_list_rows rows;
 	int64_t saved;
 
-	statuses();
 	if (str_int(request_query(v->req, "saringan"), 1, INT64_MAX, &saved)) {
 		if (filter_list(v->db, v->arena, &in, &rows, &v->err) == -1) {
 			visit_failed(v);
@@ -226,7 +231,7 @@ save(struct visit *v, const struct asked *in, struct form_result *r)
 		form_add(r, form, "nama_saringan", "Anda sudah menyimpan 20 saringan. Hapus satu yang tidak dipakai lagi.");
 	else if (str_empty(in->name))
 		form_add(r, form, "nama_saringan", "Nama saringan belum diisi. Beri nama, misalnya “Prigi belum selesai”.");
-	else if (str_eq(in->period, "TANGGAL"))
+	else if (str_eq(period_word(in), "TANGGAL"))
 		form_add(r, form, "periode", "Saringan yang disimpan berlaku setiap hari. Pilih periode, bukan tanggal tertentu.");
 	if (!r->ok)
 		show(v, 422, in, r);
@@ -260,7 +265,6 @@ search_post(struct visit *v)
 	int64_t id;
 	int n = 0;
 
-	statuses();
 	if (remove_saved(v, action))
 		return;
 	if (!form_read(form, v->req, v->arena, &in, &r)) {

@@ -7,7 +7,10 @@
 #include "sop/receipt_code.h"
 #include "sql/search.h"
 
-enum { IDS = 12, SPARE = 4 };	/* as the statements have places; more rows where some may be dropped */
+enum {
+	IDS = 12,			/* as the statements have places */
+	SPARE = 4, ROUNDS = 20		/* where a third word drops rows: bigger pieces, and so many of them */
+};
 
 struct ids {
 	int64_t	 at[IDS];	/* 0 is nobody's */
@@ -49,8 +52,9 @@ ids_add(struct ids *w, int64_t id)
 		w->at[w->n++] = id;
 }
 
+/* *partial becomes true when there may be more of them. */
 static int
-words_begin(struct visit *v, const char *word, struct ids *w)
+words_begin(struct visit *v, const char *word, struct ids *w, bool *partial)
 {
 	const struct words_from_in in = { .from_word = arena_printf(v->arena, "%s%%", word) };
 	struct words_from_rows rows;
@@ -59,6 +63,7 @@ words_begin(struct visit *v, const char *word, struct ids *w)
 		return -1;
 	for (size_t i = 0; i < rows.n; i++)
 		ids_add(w, rows.at[i].id);
+	*partial = *partial || rows.n == IDS;
 	return 0;
 }
 
@@ -142,32 +147,44 @@ by_ids(struct visit *v, const struct search *s, const struct ids *a, const struc
 	return cases_by_word_in(v->db, v->arena, &in, &rows, &v->err) == -1 ? -1 : TAKE(v, rows, ret);
 }
 
+/* From the third word on, names are looked at one by one. */
+static bool
+has_rest(const char *name, const struct name_words *w, bool near)
+{
+	for (size_t k = 2; k < w->n; k++)
+		if (!has_word(name, w->at[k], near))
+			return false;
+	return true;
+}
+
 static int
-by_name(struct visit *v, const struct search *s, const struct name_words *w, bool near, struct queue_list_rows *ret)
+by_name(struct visit *v, const struct search *s, const struct name_words *w, bool near, struct search_found *ret)
 {
 	struct ids ids[2] = { { { 0 }, 0 }, { { 0 }, 0 } };
-	int64_t size = w->n > 2 ? s->size * SPARE : s->size;
-	struct queue_list_rows rows = { 0 };
+	int64_t piece = w->n > 2 ? s->size * SPARE : s->size;
+	struct queue_list_row *at = ARENA_ARRAY(v->arena, (size_t)s->size, struct queue_list_row);
+	struct queue_list_rows rows = { .n = (size_t)piece };
+	struct search from = *s;
 	size_t n = 0;
 
-	*ret = rows;
+	*ret = (struct search_found){ .near = near };
 	for (size_t i = 0; i < 2 && i < w->n; i++) {
-		if (words_begin(v, w->at[i], &ids[i]) == -1 || (near && words_sound(v, w->at[i], &ids[i]) == -1))
+		if (words_begin(v, w->at[i], &ids[i], &ret->partial) == -1 || (near && words_sound(v, w->at[i], &ids[i]) == -1))
 			return -1;
 		if (ids[i].n == 0)
 			return 0;
 	}
-	if (by_ids(v, s, &ids[0], w->n > 1 ? &ids[1] : NULL, size, &rows) == -1)
-		return -1;
-	struct queue_list_row *at = ARENA_ARRAY(v->arena, rows.n, struct queue_list_row);
-	for (size_t i = 0; at != NULL && i < rows.n && n < (size_t)s->size; i++) {
-		bool all = true;
-		for (size_t k = 2; all && k < w->n; k++)
-			all = has_word(rows.at[i].name, w->at[k], near);
-		if (all)
-			at[n++] = rows.at[i];
+	for (int round = 0; round < ROUNDS && at != NULL && n < (size_t)s->size && rows.n == (size_t)piece; round++) {
+		if (by_ids(v, &from, &ids[0], w->n > 1 ? &ids[1] : NULL, piece, &rows) == -1)
+			return -1;
+		for (size_t i = 0; i < rows.n && n < (size_t)s->size; i++)
+			if (has_rest(rows.at[i].name, w, near))
+				at[n++] = rows.at[i];
+		if (rows.n > 0)
+			from.before = rows.at[rows.n - 1].id;
 	}
-	*ret = (struct queue_list_rows){ at, n };
+	ret->partial = ret->partial || (n < (size_t)s->size && rows.n == (size_t)piece);
+	ret->rows = (struct queue_list_rows){ at, n };
 	return 0;
 }
 
@@ -200,34 +217,32 @@ by_birth(struct visit *v, const struct search *s, struct day born, struct queue_
 }
 
 int
-search_find(struct visit *v, const struct search *s, struct queue_list_rows *ret_rows, bool *ret_near)
+search_find(struct visit *v, const struct search *s, struct search_found *ret)
 {
 	const char *digits = str_digits(v->arena, s->text);
 	struct name_words words;
 	struct day born;
 
-	*ret_near = false;
-	*ret_rows = (struct queue_list_rows){ 0 };
+	*ret = (struct search_found){ .near = false };
 	if (*s->text == '\0')
-		return by_filters(v, s, ret_rows);
+		return by_filters(v, s, &ret->rows);
 	if (day_parse(s->text, &born)) {
-		if (by_birth(v, s, born, ret_rows) == -1)
+		if (by_birth(v, s, born, &ret->rows) == -1)
 			return -1;
-		if (ret_rows->n > 0)
+		if (ret->rows.n > 0)
 			return 0;
 	}
 	name_split(s->text, &words);
 	if (words.n == 0)	/* nothing but digits and signs */
-		return strlen(digits) < 4 || strlen(digits) > 16 ? 0 : by_digits(v, s, digits, ret_rows);
+		return strlen(digits) < 4 || strlen(digits) > 16 ? 0 : by_digits(v, s, digits, &ret->rows);
 	longest_first(&words);
 	if (!s->near) {
-		if (by_name(v, s, &words, false, ret_rows) == -1)
+		if (by_name(v, s, &words, false, ret) == -1)
 			return -1;
-		if (ret_rows->n > 0 || s->before != INT64_MAX)
+		if (ret->rows.n > 0 || s->before != INT64_MAX)
 			return 0;
 	}
-	*ret_near = true;
-	return by_name(v, s, &words, true, ret_rows);
+	return by_name(v, s, &words, true, ret);
 }
 
 static int

@@ -22,8 +22,14 @@ struct search {
 	bool		 near;		/* similar names too */
 };
 
-/* Rows, newest first.  *ret_near: they are called similar, nobody was called so.  0 or -1 (v->err). */
-int	 search_find(struct visit *, const struct search *, struct queue_list_rows *ret_rows, bool *ret_near);
+struct search_found {
+	struct queue_list_rows	 rows;		/* newest first */
+	bool			 near;		/* similar names stand among them */
+	bool			 partial;	/* more names begin so than were looked at: type more letters */
+};
+
+/* 0 or -1 (v->err). */
+int	 search_find(struct visit *, const struct search *, struct search_found *ret);
 /* The case of that agenda number or of that receipt's code: 1, 0 none or neither, -1. */
 int	 search_number(struct visit *, const char *text, int64_t *ret_case);
 

@@ -96,6 +96,9 @@ fill(struct visit *v, const struct sop_versions_row *sop, struct sop_page *p)
 	p->title = sop->title;
 	p->made = sop->made_on;
 	p->effective = sop->effective_on;
+	p->revised = part(v->arena, &texts, "REVISI");
+	p->in_effect = part(v->arena, &texts, "EFEKTIF");
+	p->approved = part(v->arena, &texts, "DISAHKAN");
 	p->legal = part(v->arena, &texts, "DASAR_HUKUM");
 	p->qualification = part(v->arena, &texts, "KUALIFIKASI");
 	p->relation = part(v->arena, &texts, "KETERKAITAN");

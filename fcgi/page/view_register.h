@@ -67,7 +67,8 @@ struct slip_page {
 	int64_t			 first, last, left;
 	int			 year;
 	const char		*note;
-	struct view_slip_rows	 rows;		/* at most SLIP_ROWS, the lowest numbers */
+	struct view_slip_rows	 rows;		/* ten numbers of those that are left */
+	const char		*next, *from_first;	/* the ones behind them, all from the first; NULL: none */
 	bool			 may_key, may_void;
 	struct view_field	 reason;	/* alasan, for TIDAK_TERPAKAI */
 };

@@ -51,6 +51,7 @@ struct sop_page {
 	const char		*number, *title, *office;
 	struct day		 made, effective;
 	int			 minutes;	/* of all steps */
+	struct view_texts	 revised, in_effect, approved;	/* as the sheet has them: the first two are empty there */
 	struct view_texts	 legal, qualification, relation, equipment, warning, records;
 	struct view_sop_steps	 steps;
 	struct view_texts	 checklist;	/* what step 1 asks for */

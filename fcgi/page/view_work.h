@@ -105,6 +105,7 @@ struct search_page {
 	struct view_queue_rows		 rows;		/* 25, newest first */
 	bool				 filtered, further;
 	bool				 near;		/* similar names stand among them */
+	bool				 partial;	/* more names begin so than were looked at */
 	bool				 offer_near;	/* ask for them: mirip=1 */
 	const char			*next;		/* sebelum; NULL: the last page */
 };

@@ -7,6 +7,7 @@
 #include "page/case_view.h"
 #include "page/field.h"
 #include "page/queue_view.h"
+#include "sop/nik.h"
 #include "sop/person.h"
 #include "sql/office.h"
 #include "step/intake_store.h"
@@ -268,7 +269,8 @@ finish(struct visit *v, struct look *k, struct intake_order *o, struct form_resu
 	visit_change_end(v, end, o->move == MOVE_ACCEPT && k->row != NULL ?
 	    str_eq(k->row->status, "DRAF") ? MOVE_ACCEPT : MOVE_ACCEPT_AGAIN : o->move,
 	    k->row == NULL ? "/antrean" : case_href(v, k->row->id, NULL), location,
-	    o->move == MOVE_ACCEPT ? "diterima" : o->move == MOVE_RETURN_PAPERS ? "dikembalikan" : "draf",
+	    o->move == MOVE_ACCEPT ? "diterima" : o->move == MOVE_RETURN_PAPERS ? "dikembalikan" :
+	    *nik_doubt(o->in->nik) != '\0' ? "draf-izin" : "draf",
 	    form);
 }
 

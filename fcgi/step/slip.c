@@ -1,7 +1,7 @@
 /*
  * /register/slip/{id}: slips of a day without the program, keyed in with their own numbers and times.
- * The grid shows the lowest numbers of the range that nobody has yet; a line without a NIK and a name
- * is left for later.  All lines are stored, or none and the page shows what to mend.
+ * The grid shows ten numbers of the range that nobody has yet; a line into which nothing was typed is
+ * left for later.  All lines are stored, or none and the page shows what to mend.
  */
 #include <string.h>
 
@@ -50,6 +50,14 @@ static const struct form_field void_form[] = {
 	FORM_END
 };
 
+/* The page's numbers. */
+struct grid {
+	struct slip_get_row	 slip;
+	struct slot		*at;
+	size_t			 n;
+	int64_t			 next;		/* the first number behind them; 0: none */
+};
+
 /* One number of the grid. */
 struct slot {
 	int64_t			 no;
@@ -65,26 +73,34 @@ named(struct visit *v, const char *name, int64_t no)
 	return arena_printf(v->arena, "%s_%lld", name, (long long)no);
 }
 
-/* The lowest free numbers; 0 or -1. */
+/* The lowest free numbers from ?dari= on, or from the range's first; *ret_next: where the others begin, 0: these are
+ * all.  0 or -1. */
 static int
-slots(struct visit *v, const struct slip_get_row *s, struct slot *at, size_t *ret_n)
+slots(struct visit *v, const struct slip_get_row *s, struct slot *at, size_t *ret_n, int64_t *ret_next)
 {
 	const struct agenda_taken_in taken_in = { .office = v->who.office, .year = s->year, .first = s->first_no, .last = s->last_no };
 	const struct agenda_void_list_in void_in = { .office = v->who.office, .year = s->year, .first = s->first_no, .last = s->last_no };
 	struct agenda_taken_rows taken;
 	struct agenda_void_list_rows voided;
 	size_t n = 0, t = 0, d = 0;
+	int64_t from = s->first_no;
 
+	(void)str_int(request_query(v->req, "dari"), s->first_no, s->last_no, &from);
+	*ret_next = 0;
 	if (agenda_taken(v->db, v->arena, &taken_in, &taken, &v->err) == -1 ||
 	    agenda_void_list(v->db, v->arena, &void_in, &voided, &v->err) == -1)
 		return -1;
-	for (int64_t no = s->first_no; no <= s->last_no && n < SLIP_ROWS; no++) {
+	for (int64_t no = from; no <= s->last_no && *ret_next == 0; no++) {
 		while (t < taken.n && taken.at[t].no < no)
 			t++;
 		while (d < voided.n && voided.at[d].no < no)
 			d++;
 		if ((t < taken.n && taken.at[t].no == no) || (d < voided.n && voided.at[d].no == no))
 			continue;
+		if (n == SLIP_ROWS) {
+			*ret_next = no;
+			break;
+		}
 		at[n] = (struct slot){ .no = no };
 		memcpy(at[n].form, line_form, sizeof line_form);
 		for (size_t i = 0; line_form[i].name != NULL; i++)
@@ -131,10 +147,17 @@ row_view(struct visit *v, struct slot *s, const struct slip_get_row *slip, struc
 }
 
 static void
-show(struct visit *v, int status, const struct slip_get_row *s, struct slot *at, size_t n, struct form_result *reason)
+show(struct visit *v, int status, const struct grid *g, struct form_result *reason)
 {
+	const struct slip_get_row *s = &g->slip;
+	struct slot *at = g->at;
+	size_t n = g->n;
+	const char *all = arena_printf(v->arena, "/register/slip/%lld", (long long)s->id);
 	struct slip_page p = {
-		.layout = visit_layout(v, "Masukkan Slip"), .form = visit_form(v, arena_printf(v->arena, "/register/slip/%lld", (long long)s->id), s->left_n),
+		.layout = visit_layout(v, "Masukkan Slip"),
+		.form = visit_form(v, n == 0 ? all : arena_printf(v->arena, "%s?dari=%lld", all, (long long)at[0].no), s->left_n),
+		.next = g->next == 0 ? NULL : arena_printf(v->arena, "%s?dari=%lld", all, (long long)g->next),
+		.from_first = request_query(v->req, "dari") == NULL ? NULL : all,
 		.first = s->first_no, .last = s->last_no, .left = s->left_n, .year = (int)s->year, .note = s->note,
 		.may_key = visit_has(v, SOP_CLERK), .may_void = visit_has(v, SOP_KASI),
 	};
@@ -162,14 +185,16 @@ show(struct visit *v, int status, const struct slip_get_row *s, struct slot *at,
 
 /* The range; false after the answer was made. */
 static bool
-here(struct visit *v, struct slip_get_row *s, struct slot *at, size_t *n)
+here(struct visit *v, struct grid *g)
 {
 	const struct slip_get_in in = { .office = v->who.office, .id = visit_id(v) };
-	int found = slip_get(v->db, v->arena, &in, s, &v->err);
+	int found = slip_get(v->db, v->arena, &in, &g->slip, &v->err);
+
+	g->at = ARENA_ARRAY(v->arena, SLIP_ROWS, struct slot);
 
 	if (found == 0)
 		visit_error(v, 404);
-	else if (found == -1 || slots(v, s, at, n) == -1)
+	else if (found == -1 || g->at == NULL || slots(v, &g->slip, g->at, &g->n, &g->next) == -1)
 		visit_failed(v);
 	else
 		return true;
@@ -179,16 +204,14 @@ here(struct visit *v, struct slip_get_row *s, struct slot *at, size_t *n)
 void
 slip_get_page(struct visit *v)
 {
-	struct slip_get_row s;
-	struct slot at[SLIP_ROWS];
-	size_t n;
+	struct grid g;
 
-	if (!here(v, &s, at, &n))
+	if (!here(v, &g))
 		return;
-	if (n == 0)
+	if (g.n == 0)
 		reply_redirect(v->reply, "/register/nomor");
 	else
-		show(v, 200, &s, at, n, NULL);
+		show(v, 200, &g, NULL);
 }
 
 /* "09.10", "9:10", "0910" */
@@ -254,7 +277,19 @@ judge(struct visit *v, struct slot *s, const struct slip_get_row *slip, const st
 	return 0;
 }
 
-/* Lines that were filled in become entries; false: some have errors, or (v->err) the database failed. */
+/* Was anything typed into the line?  Day and history stand there from the start. */
+static bool
+is_used(struct visit *v, int64_t no)
+{
+	static const char *const typed[] = { "jam", "nik", "nama", "tgl_lahir", "desa", "wali", "lengkap", "sesuai_kk" };
+
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+		if (!str_empty(request_param(v->req, named(v, typed[i], no))))
+			return true;
+	return false;
+}
+
+/* Lines that were filled in become entries.  1; 0: some have errors; -1 (v->err). */
 static int
 read_lines(struct visit *v, const struct slip_get_row *slip, struct slot *at, size_t n, struct slip_entry *entry, size_t *ret_n)
 {
@@ -266,7 +301,7 @@ read_lines(struct visit *v, const struct slip_get_row *slip, struct slot *at, si
 		struct line in;
 		if (r == NULL)
 			return err_set(&v->err, ERR_FULL, 0, "arena");
-		at[i].used = !str_empty(request_param(v->req, named(v, "nik", at[i].no))) || !str_empty(request_param(v->req, named(v, "nama", at[i].no)));
+		at[i].used = is_used(v, at[i].no);
 		bool read = form_read(at[i].form, v->req, v->arena, &in, r);
 		at[i].typed = r;
 		if (!at[i].used) {
@@ -286,12 +321,13 @@ read_lines(struct visit *v, const struct slip_get_row *slip, struct slot *at, si
 }
 
 static void
-save(struct visit *v, const struct slip_get_row *slip, struct slot *at, size_t n)
+save(struct visit *v, const struct grid *g)
 {
+	const struct slip_get_row *slip = &g->slip;
 	struct slip_entry entry[SLIP_ROWS];
 	const char *here_again = arena_printf(v->arena, "/register/slip/%lld", (long long)slip->id), *location;
 	size_t entries = 0;
-	int good = read_lines(v, slip, at, n, entry, &entries);
+	int good = read_lines(v, slip, g->at, g->n, entry, &entries);
 
 	if (good == 1 && entries == 0) {
 		visit_done(v, here_again, "slip-kosong");
@@ -303,7 +339,7 @@ save(struct visit *v, const struct slip_get_row *slip, struct slot *at, size_t n
 	}
 	const char *done;	/* a form that was carried out is not judged again */
 	if (good == 0 && change_repeated(v->db, v->arena, &v->act, &done, &v->err) != 1) {
-		show(v, 422, slip, at, n, NULL);
+		show(v, 422, g, NULL);
 		return;
 	}
 	struct slip_order o = { v, slip->id, entry, entries };
@@ -316,17 +352,17 @@ save(struct visit *v, const struct slip_get_row *slip, struct slot *at, size_t n
 }
 
 static void
-void_rest(struct visit *v, const struct slip_get_row *slip, struct slot *at, size_t n)
+void_rest(struct visit *v, const struct grid *g)
 {
 	struct form_result r;
 	struct void_in in;
 	const char *location;
 
 	if (!form_read(void_form, v->req, v->arena, &in, &r)) {
-		show(v, 422, slip, at, n, &r);
+		show(v, 422, g, &r);
 		return;
 	}
-	struct slip_void o = { slip->id, in.reason };
+	struct slip_void o = { g->slip.id, in.reason };
 	const struct change_order order = { .run = slip_void_rest, .arg = &o, .location = "/register/nomor" };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 	visit_change_end(v, end, MOVE__MAX, "/register/nomor", location, "slip-tidak-terpakai", void_form);
@@ -335,13 +371,11 @@ void_rest(struct visit *v, const struct slip_get_row *slip, struct slot *at, siz
 void
 slip_post(struct visit *v)
 {
-	struct slip_get_row s;
-	struct slot at[SLIP_ROWS];
-	size_t n;
+	struct grid g;
 
 	if (str_eq(visit_action(v), "TIDAK_TERPAKAI")) {
-		if (here(v, &s, at, &n))
-			void_rest(v, &s, at, n);
-	} else if (visit_action_is(v, "SIMPAN") && here(v, &s, at, &n))
-		save(v, &s, at, n);
+		if (here(v, &g))
+			void_rest(v, &g);
+	} else if (visit_action_is(v, "SIMPAN") && here(v, &g))
+		save(v, &g);
 }

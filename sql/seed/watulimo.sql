@@ -60,6 +60,7 @@ INSERT IGNORE INTO sop_text (sop_version_id, part, sort, text) VALUES
   (1, 'DASAR_HUKUM', 6, 'Peraturan Bupati Trenggalek Nomor 59 Tahun 2014 tentang Pedoman Pelayanan Administrasi Terpadu Kecamatan ;'),
   (1, 'DASAR_HUKUM', 7, 'Peraturan Bupati Trenggalek Nomor 34 Tahun 2017 tentang Penjabaran Tugas Kecamatan ;'),
   (1, 'DASAR_HUKUM', 8, 'Keputusan Bupati Trenggalek Nomor 188.45/580/35.03.001.3/2017 tentang Pelimpahan Sebagian Kewenangan Bupati kepada Camat sebagian Urusan Pemerintahan ;'),
+  (1, 'DISAHKAN', 1, 'CAMAT WATULIMO'),
   (1, 'KUALIFIKASI', 1, 'Umum, minimal SLTA sederajat'),
   (1, 'KETERKAITAN', 1, '1. Eksternal'),
   (1, 'PERALATAN', 1, '1. Alat Tulis'),

@@ -23,7 +23,8 @@ try {
 		assert.match(refused.text, /simpan sebagai draf/)
 		assert.match(refused.text, /value="WAGIMAN CONTOH"/, 'nothing typed is lost')
 		const draft = await send('SIMPAN', { nik, nama: 'WAGIMAN CONTOH', tgl_lahir: '15092008' })
-		assert.match(draft.url, /\/permohonan\/\d+\/penerimaan\?pesan=draf/, messages(draft))
+		assert.match(draft.url, /\/permohonan\/\d+\/penerimaan\?pesan=draf-izin/, messages(draft))
+		assert.match(draft.text, /Kasi mengizinkannya/)
 		const id = Number(/permohonan\/(\d+)/.exec(draft.url)[1])
 
 		await t.test('the clerk cannot give it', async () => {
@@ -180,6 +181,26 @@ try {
 			const id = /saringan=(\d+)/.exec(href)[1]
 			await press(loket, await loket.get('/permohonan'), `HAPUS_SARINGAN-${id}`)
 			assert.doesNotMatch((await loket.get('/permohonan')).text, /saringan=/)
+		})
+		await t.test('days that were typed count without the choice beside them, and an error keeps what was chosen', async () => {
+			const prigi = /<option value="(\d+)"[^>]*>Prigi</.exec((await loket.get('/permohonan')).text)[1]
+			assert.deepEqual(found(await find('siti amin', { dari: '01-01-2020', sampai: '31-12-2020' })), [])
+			const bad = await find('siti', { dari: '99-99-2020', desa: prigi })
+			assert.equal(bad.status, 422)
+			assert.match(bad.text, new RegExp(`<option value="${prigi}" selected>`))
+		})
+		await t.test('a third word is looked for behind a hundred others, and too many beginnings are said', async () => {
+			const id = await intake(loket, { nama: 'KEMBARSEKALI SAMABENAR UJUNG' })
+			await s.sql(`INSERT INTO casefile (uuid, office_id, sop_version_id, sign_mode, status, open, created_at, status_at, nik, name, birth_day, village_id)
+				SELECT UUID(), 1, 1, 'TINTA', 'SELESAI', 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), LPAD(seq, 16, '2'), CONCAT('KEMBARSEKALI SAMABENAR LAIN'), '1990-01-01', 1 FROM seq_1_to_230;
+				INSERT INTO casefile (uuid, office_id, sop_version_id, sign_mode, status, open, created_at, status_at, nik, name, birth_day, village_id)
+				SELECT UUID(), 1, 1, 'TINTA', 'SELESAI', 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), LPAD(seq, 16, '3'), CONCAT('WULAN', CHAR(64 + seq)), '1990-01-01', 1 FROM seq_1_to_14`)
+			await s.ctl('migrate')
+			const far = await find('ujung samabenar kembarsekali')
+			assert.deepEqual(found(far), ['KEMBARSEKALI SAMABENAR UJUNG'], `case ${id}`)
+			assert.doesNotMatch(far.text, /Ketik lebih banyak huruf/)
+			assert.match((await find('wulan')).text, /Ketik lebih banyak huruf/)
+			assert.doesNotMatch((await find('wulanb')).text, /Ketik lebih banyak huruf/)
 		})
 		await t.test('page after page, nobody twice and nobody left out', async () => {
 			for (let i = 0; i < 27; i++)

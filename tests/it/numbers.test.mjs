@@ -57,6 +57,13 @@ try {
 				assert.match(answer.text, says)
 			}
 		})
+		await t.test('a line into which only the hour was typed is not taken for an empty one', async () => {
+			const r = await press(loket, await loket.get(where), 'SIMPAN', { jam_5: '8.15' })
+			assert.equal(r.status, 422)
+			assert.match(r.text, /Slip 0005: NIK/)
+			assert.match(r.text, /value="8\.15"/)
+			assert.match((await press(loket, await loket.get(where), 'SIMPAN', {})).url, /pesan=slip-kosong/)
+		})
 		await t.test('a slip becomes a case with its number, its day and its time', async () => {
 			await s.sql(`UPDATE agenda_slip SET made_at = made_at - INTERVAL 2 DAY`)
 			const [{ n: had }] = await s.sql('SELECT COUNT(*) AS n FROM casefile')
@@ -139,6 +146,20 @@ try {
 		const ranges = await s.sql('SELECT first_no AS a, last_no AS b FROM agenda_slip ORDER BY first_no')
 		for (let i = 1; i < ranges.length; i++)
 			assert.ok(Number(ranges[i].a) > Number(ranges[i - 1].b), JSON.stringify(ranges))
+	})
+
+	await test('slips in the middle of a long range are reached, ten at a time', async () => {
+		await reserve(25, 'blok panjang')
+		const [{ id, first_no }] = await s.sql("SELECT id, first_no FROM agenda_slip WHERE note = 'blok panjang'")
+		const first = Number(first_no), page = await loket.get(`/register/slip/${id}`)
+		const next = /href="(\/register\/slip\/\d+\?dari=\d+)"/.exec(page.text)[1]
+		assert.match(next, new RegExp(`dari=${first + 10}$`))
+		const second = await loket.get(next)
+		const done = await press(loket, second, 'SIMPAN', line(second, first + 12, { nama: 'DI TENGAH BLOK' }))
+		assert.match(done.url, /pesan=slip-dimasukkan/, messages(done))
+		assert.equal((await s.sql(`SELECT agenda_no FROM casefile WHERE name = 'DI TENGAH BLOK'`))[0].agenda_no, String(first + 12))
+		assert.equal((await press(kasi, await kasi.get(`/register/slip/${id}`), 'TIDAK_TERPAKAI', { alasan: 'uji' })).status, 200)
+		assert.match(await proof(kasi), /Lengkap: setiap nomor dari 1 sampai 62/)
 	})
 } finally {
 	await s.stop()

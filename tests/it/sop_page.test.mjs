@@ -22,6 +22,7 @@ try {
 		for (let i = 1; i <= 17; i++)
 			assert.ok(page.includes(` G${i} `), `finding G${i}`)
 		assert.match(page, /G11 .*seharusnya Tahun 2006/)
+		assert.match(page, /Tanggal Revisi \(kosong\) Tanggal Efektif \(kosong\) Disahkan Oleh CAMAT WATULIMO/)
 		assert.doesNotMatch(page, /Pasal \d/, 'no article that nobody looked up')
 	})
 

@@ -58,7 +58,7 @@ number_pages(struct out *o)
 	if (set != GALAT)	/* no form, nothing can be wrong with it */
 		PAGE(o, display, { .assets = "x", .office = "KECAMATAN WATULIMO", .called = { tickets_, some }, .waiting = (int64_t)some, .now = ago(0) });
 	PAGE(o, slip, { .layout = lay("Masukkan Slip", "/register"), .form = form("jam_120", "Slip 0120: Jam tidak dikenal. Tulis seperti 09.10."), .first = 120, .last = 139, .left = 12, .year = 2026,
-		.note = "Persediaan listrik padam", .rows = { row, set == KOSONG ? 1 : 3 }, .may_key = true, .may_void = set == PANJANG || set == GALAT, .reason = reason() });
+		.note = "Persediaan listrik padam", .next = set == BIASA ? "/register/slip/1?dari=130" : NULL, .from_first = set == PANJANG ? "/register/slip/1" : NULL, .rows = { row, set == KOSONG ? 1 : 3 }, .may_key = true, .may_void = set == PANJANG || set == GALAT, .reason = reason() });
 }
 
 static void
@@ -101,7 +101,7 @@ list_pages(struct out *o)
 		.period = opt(with(text("periode", "Tanggal permohonan", NULL, 0), FIELD_SELECT, periods_, 2)), .first = opt(kind(text("dari", "Dari tanggal", "", 10), FIELD_DAY, 12)),
 		.last = opt(kind(text("sampai", "Sampai tanggal", "", 10), FIELD_DAY, 12)), .name = opt(text("nama_saringan", "Nama saringan", "", 40)),
 		.saved = { saved_, set == KOSONG ? 0 : 2 }, .search = set == KOSONG || set == PANJANG ? "siti rahaju" : "", .rows = queue(set == GALAT ? 0 : n),
-		.near = set == PANJANG, .offer_near = set == BIASA, .filtered = set == PANJANG, .next = n > 6 ? "7" : NULL, .further = set == PANJANG });
+		.near = set == PANJANG, .partial = set == PANJANG, .offer_near = set == BIASA, .filtered = set == PANJANG, .next = n > 6 ? "7" : NULL, .further = set == PANJANG });
 	number_pages(o);
 	sop_pages(o);
 }
