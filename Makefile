@@ -40,7 +40,7 @@ P_signd		= sign store sop base : mariadb oath sodium inih
 P_printd	= print store sop base : cups mariadb sodium inih
 P_ledger	= print base : cups sodium
 P_render	= print base : sodium inih
-P_rekamctl	= admin duty print sign station store sop base : cups mariadb hpdf qrencode sodium inih png jpeg zint cjson m
+P_rekamctl	= admin duty print sign station store sop base : cups curl mariadb hpdf qrencode sodium inih png jpeg zint cjson m
 PROGRAMS	= web station reader signd printd ledger render rekamctl
 # What a unit test or a tool may need: everything.
 ROOMS	= admin app page step duty print station http sign store sop base

@@ -4,7 +4,7 @@
 --
 -- audit, audit_anchor and case_event are never updated or deleted by anybody; nothing is deleted but
 -- sessions, failed logins, answers to repeated requests, the letterhead's emblem, recovery codes that were replaced, and
--- the words of a name that was corrected, a saved filter, and an exception that was a mistake.  signature and code_use are inserted and never touched again.
+-- the words of a name that was corrected, a saved filter, a form that was typed into and not sent, and an exception that was a mistake.  signature and code_use are inserted and never touched again.
 -- A paper's text and number are set when its row is made.  The triggers at the end keep traces
 -- and frozen papers from every account, migrate's too.
 
@@ -24,6 +24,10 @@ GRANT SELECT, INSERT, UPDATE ON step_time TO {web};
 GRANT SELECT, INSERT, UPDATE ON counter TO {web};
 GRANT SELECT, UPDATE (used_to) ON number_block TO {web};
 GRANT SELECT, INSERT ON nik_override TO {web};
+GRANT SELECT, INSERT, UPDATE, DELETE ON kept_form TO {web};
+GRANT SELECT, INSERT ON case_difference TO {web};
+GRANT SELECT, INSERT ON requirement_waiver TO {web};
+GRANT SELECT, INSERT, UPDATE (bytes, removed_at, removed_by) ON scan TO {web};
 GRANT SELECT, INSERT ON name_word TO {web};
 GRANT SELECT, INSERT ON name_near TO {web};
 GRANT SELECT, INSERT, DELETE ON case_word TO {web};
@@ -44,8 +48,14 @@ GRANT SELECT ON print_route TO {web};
 GRANT SELECT, INSERT ON document_copy TO {web};
 GRANT SELECT ON station TO {web};
 GRANT SELECT ON capture TO {web};
-GRANT SELECT ON capture_image TO {web};
+GRANT SELECT, UPDATE (sealed, destroyed_id) ON capture_image TO {web};
+GRANT SELECT, INSERT ON destruction TO {web};
 GRANT SELECT ON finger_exception TO {web};
+GRANT UPDATE (review, review_note, reviewed_by, reviewed_at) ON capture TO {web};
+GRANT SELECT ON biometric_policy TO {web};
+GRANT SELECT ON capture_mark TO {web};
+GRANT SELECT ON enrolment TO {web};
+GRANT SELECT, INSERT, UPDATE ON biometric_part TO {web};
 GRANT SELECT (live_user, confirmed_at, login) ON second_factor TO {web};
 GRANT SELECT, INSERT ON signature TO {web};
 GRANT SELECT ON letter_wording TO {web};
@@ -76,7 +86,7 @@ SELECT d.id, d.office_id, d.case_id, o.name AS office, d.letter_year, d.letter_n
     (SELECT MAX(x.at) FROM case_event x WHERE x.case_id = d.case_id
       AND x.to_status IN ('DIBATALKAN', 'DITOLAK', 'KEDALUWARSA', 'TTD_DIKEMBALIKAN')))) AS void_at
 FROM document d
-JOIN office o ON o.id = d.office_id
+JOIN office o ON o.id = d.office_id AND o.training_of IS NULL
 JOIN casefile c ON c.id = d.case_id
 LEFT JOIN signature g ON g.document_id = d.id
 LEFT JOIN document r ON r.id = d.replaced_by
@@ -87,9 +97,9 @@ WHERE d.kind = 'REKOMENDASI' AND d.letter_no IS NOT NULL AND d.frozen_at IS NOT 
 
 -- What an applicant may learn with his receipt's code and his birth date, where the office allows it.
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW case_public AS
-SELECT c.uuid, c.birth_day, o.name AS office, c.status, c.agenda_year, c.agenda_no,
+SELECT c.uuid, c.birth_day, o.name AS office, o.agenda_format, c.status, c.agenda_year, c.agenda_no,
   c.recorded_at IS NOT NULL AS recorded, c.signed_at IS NOT NULL AS is_signed
-FROM casefile c JOIN office o ON o.id = c.office_id AND o.public_status = 1;
+FROM casefile c JOIN office o ON o.id = c.office_id AND o.public_status = 1 AND o.training_of IS NULL;
 
 -- auth: the only pool that sees password hashes; of the rest what the page frame shows
 GRANT SELECT ON office TO {auth};
@@ -125,7 +135,7 @@ GRANT SELECT ON ticket TO {auth};
 -- admin: accounts and settings, no case and no password; the page frame as for auth
 GRANT SELECT, UPDATE (sign_mode, password_policy, idle_minutes, same_person, record_first, draft_days, expiry_days, warn_days, public_status, receipt, receipt_paper,
   number_source,
-  government, name, place, regency, address, phone, email, website, agency_code, letter_class, letter_copies, paper) ON office TO {admin};
+  government, name, place, regency, address, phone, email, website, agency_code, letter_class, letter_copies, paper, scans, agenda_format, letter_format) ON office TO {admin};
 GRANT SELECT ON office_logo TO {admin};
 GRANT SELECT, INSERT ON number_block TO {admin};
 GRANT SELECT, INSERT ON letter_wording TO {admin};
@@ -134,6 +144,7 @@ GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, pas
 GRANT INSERT (office_id, username, name, nip, password_hash, roles, active, created_at, code_hash, code_ends_at, valid_to, assignment) ON user TO {admin};
 GRANT UPDATE (name, nip, password_hash, password_at, roles, active, code_hash, code_ends_at, pin_hash, pin_set, valid_to, assignment, version) ON user TO {admin};
 GRANT SELECT, UPDATE (seen_at), DELETE ON session TO {admin};
+GRANT SELECT, INSERT ON biometric_policy TO {admin};
 GRANT SELECT, UPDATE (valid_to) ON signatory TO {admin};
 GRANT INSERT (office_id, user_id, role, form, name, nip, rank, title, valid_from, valid_to, sort, order_number, order_day, follows_id, made_at, made_by) ON signatory TO {admin};
 GRANT SELECT, INSERT ON sop_version TO {admin};
@@ -167,9 +178,10 @@ GRANT SELECT ON sop_step TO {station};
 GRANT SELECT ON requirement TO {station};
 GRANT SELECT ON signatory TO {station};
 GRANT SELECT (id, office_id, username, name, nip, roles, active, created_at, password_at, pin_set, valid_to) ON user TO {station};
-GRANT SELECT, UPDATE (seen_at) ON session TO {station};
+GRANT SELECT, UPDATE (seen_at, station_id) ON session TO {station};
 GRANT SELECT, UPDATE ON casefile TO {station};
 GRANT SELECT ON case_requirement TO {station};
+GRANT SELECT ON requirement_waiver TO {station};
 GRANT SELECT, INSERT ON case_event TO {station};
 GRANT SELECT, INSERT, UPDATE ON step_time TO {station};
 GRANT SELECT, INSERT, DELETE ON request_done TO {station};
@@ -180,7 +192,13 @@ GRANT SELECT, INSERT, UPDATE ON print_job TO {station};
 GRANT SELECT ON printer TO {station};
 GRANT SELECT ON print_route TO {station};
 GRANT SELECT ON document_copy TO {station};
-GRANT SELECT ON station TO {station};
+GRANT SELECT, UPDATE (rest_since, rest_note, up_at, down_since, down_why) ON station TO {station};
+GRANT SELECT ON biometric_policy TO {station};
+GRANT SELECT, INSERT, UPDATE, DELETE ON capture_template TO {station};
+GRANT SELECT, INSERT, UPDATE, DELETE ON capture_mark TO {station};
+GRANT SELECT (case_id, kind, how, reason, note, width, height, at, by_user, destroyed_id) ON biometric_part TO {station};
+GRANT SELECT (id, at) ON destruction TO {station};
+GRANT SELECT, INSERT ON enrolment TO {station};
 GRANT SELECT, INSERT, UPDATE ON capture TO {station};
 GRANT SELECT, INSERT, UPDATE ON capture_image TO {station};
 GRANT SELECT, INSERT, UPDATE, DELETE ON finger_exception TO {station};

@@ -18,7 +18,7 @@ const struct split_program split_program[] = {
 	{ "web-auth",	"rekam-web-auth",	"auth",		WEB,	"" },
 	{ "web-admin",	"rekam-web-admin",	"admin",	WEB,	"" },
 	{ "web-station", "rekam-web-station",	"station",	WEB,	"station.key" },
-	{ "web-upload",	"rekam-web-upload",	"web",		WEB,	"" },
+	{ "web-upload",	"rekam-web-upload",	"web",		WEB,	"paths.keys/scan.key" },
 	{ "signd",	"rekam-signd",		"signd",	"paths database signd",
 	    "signd.letter_key signd.factor_key signd.anchor_key paths.keys/anchor.key" },
 	{ "printd",	"rekam-printd",		"printd",	"paths database cups", "" },

@@ -7,6 +7,7 @@
 #include "sop/expiry.h"
 #include "sql/document.h"
 #include "sql/expiry.h"
+#include "sql/kept_form.h"
 #include "store/change.h"
 
 #define ARENA_CAP	(4 * 1024 * 1024)
@@ -76,6 +77,18 @@ piece(struct db *db, const struct expiry_offices_row *office, bool *ret_more, st
 	return n;
 }
 
+/* Forms that were typed into and never sent are kept for a day (page/kept_form.h). */
+static int
+sweep_forms(struct db *db, struct err *e)
+{
+	const struct kept_form_sweep_in in = { .before = { utc_now().us - INT64_C(24) * 60 * 60 * 1000000 } };
+	int64_t n = 1;
+
+	while (n > 0)
+		n = kept_form_sweep(db, &in, e);
+	return n < 0 ? -1 : 0;
+}
+
 static int
 all(struct db *db, struct arena *a, struct err *e)
 {
@@ -91,6 +104,8 @@ all(struct db *db, struct arena *a, struct err *e)
 				return -1;
 			total += n;
 		}
+	if (sweep_forms(db, e) == -1)
+		return -1;
 	printf("%lld cases expired\n", (long long)total);
 	return 0;
 }

@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "store/db.h"
 
-#define FIGURES_TABLES	64
+#define FIGURES_TABLES	96
 #define FIGURES_NUMBERS	512
 
 struct figure {

@@ -15,6 +15,7 @@
 #include "sign/factor.h"
 #include "sign/letter_key.h"
 #include "sign/letter_public.h"
+#include "sign/scan_box.h"
 #include "station/keys.h"
 
 #define EXPORT_MONTHS	13
@@ -31,6 +32,8 @@ static const char read_me[] =
 "                       memusnahkan semua rekaman bulan itu, juga di cadangan\n"
 "  backup.pub           memeriksa tanda tangan cadangan; bukan rahasia\n"
 "  anchor.pub           memeriksa jangkar jejak audit; bukan rahasia\n"
+"  scan.key             membuka gambar berkas pemohon; peladen memakainya setiap hari.\n"
+"                       Kembalikan ke folder kunci bila peladen diganti\n"
 "  letter-keys.pub      memeriksa kode verifikasi surat, juga yang lama; bukan rahasia.\n"
 "                       Kembalikan ke folder kunci bila peladen diganti\n"
 "\n"
@@ -150,10 +153,10 @@ say_made(int made, const char *folder, const char *name, FILE *say)
 	return made == -1 ? -1 : 0;
 }
 
-/* The safe needs the public half too: it proves a backup, or the traces, on another machine.
+/* The safe needs the public half too: it proves a backup, or the traces, on another machine; and what opens the scans.
  * grows: the file in KEYS may have more than the copy. */
 static int
-copy_public(const char *keys, const char *safe, const char *name, bool grows, struct err *e)
+copy_key(const char *keys, const char *safe, const char *name, mode_t mode, bool grows, struct err *e)
 {
 	char from[PATH_MAX], to[PATH_MAX];
 	size_t n;
@@ -164,9 +167,9 @@ copy_public(const char *keys, const char *safe, const char *name, bool grows, st
 		return -1;
 	if (!grows && file_there(to))
 		return 0;
-	if ((text = file_read(from, PUBLIC_MAX, false, &n, e)) == NULL)
+	if ((text = file_read(from, PUBLIC_MAX, mode == 0600, &n, e)) == NULL)
 		return -1;
-	rc = file_write(to, 0644, text, n, e);
+	rc = file_write(to, mode, text, n, e);
 	file_free(text, n);
 	return rc;
 }
@@ -200,14 +203,16 @@ keys_init(const struct conf *conf, FILE *say, struct err *e)
 	if (letter_public_note(keys, e) == -1 ||
 	    say_made(letter_key_create(keys, e), keys, "letter.key", say) == -1 ||
 	    letter_public_note(keys, e) == -1 ||
-	    say_made(factor_key_create(keys, e), keys, "factor.key", say) == -1 ||
+	    say_made(box_key_create(keys, FACTOR_KEY, e), keys, "factor.key", say) == -1 ||
+	    say_made(box_key_create(keys, SCAN_KEY, e), keys, "scan.key", say) == -1 ||
 	    say_made(signing_key_create(keys, "backup", e), keys, "backup.key", say) == -1 ||
 	    say_made(signing_key_create(keys, "anchor", e), keys, "anchor.key", say) == -1)
 		return -1;
 	if (seal_keys_create(keys, safe, utc_now(), EXPORT_MONTHS, e) == -1 ||
-	    copy_public(keys, safe, "backup.pub", false, e) == -1 ||
-	    copy_public(keys, safe, "anchor.pub", false, e) == -1 ||
-	    copy_public(keys, safe, "letter-keys.pub", true, e) == -1 || write_read_me(safe, e) == -1)
+	    copy_key(keys, safe, "backup.pub", 0644, false, e) == -1 ||
+	    copy_key(keys, safe, "anchor.pub", 0644, false, e) == -1 ||
+	    copy_key(keys, safe, "scan.key", 0600, false, e) == -1 ||
+	    copy_key(keys, safe, "letter-keys.pub", 0644, true, e) == -1 || write_read_me(safe, e) == -1)
 		return -1;
 	(void)fprintf(say, "keys are complete: %s (private halves for the safe: %s)\n", keys, safe);
 	return 0;
@@ -238,6 +243,8 @@ keys_recipient(const struct conf *conf, char *ret_recipient, size_t size, struct
 int
 ctl_keys(const struct ctl *c, int argc, char **argv, struct err *e)
 {
+	if (argc > 1 && str_eq(argv[1], "destroy"))
+		return keys_destroy(c, argc, argv, e);
 	if (argc != 2 || !str_eq(argv[1], "init"))
 		return CTL_USAGE;
 	if (keys_init(c->conf, stdout, e) == -1)

@@ -1,5 +1,5 @@
 /*
- * keys.h - "rekamctl keys init": every key of an installation, each made once.
+ * keys.h - "rekamctl keys": every key of an installation, each made once; the end of an export key.
  *
  *	KEYS/station.key .pub	the station's signature (station/keys.h)
  *	KEYS/export.pub		export keys of the months to come; secrets in SAFE
@@ -27,7 +27,11 @@ int	 keys_init(const struct conf *, FILE *say, struct err *);
 /* The recipient of backups: [backup] recipient, else KEYS/recovery.pub. */
 int	 keys_recipient(const struct conf *, char *ret_recipient, size_t size, struct err *);
 
-/* "rekamctl keys init" */
+/* "keys destroy MONTH [--safe DIR]": the secret of a month's export key is written over and removed, and its public
+ * half is withdrawn; refused while images of that month are kept or before it is over. */
+int	 keys_destroy(const struct ctl *, int argc, char **argv, struct err *);
+
+/* "rekamctl keys init|destroy" */
 ctl_command	 ctl_keys;
 
 #endif

@@ -34,6 +34,27 @@ static const char user[] =
 "    rekamctl -c /etc/rekam/rekam.conf user add auditor pemeriksa 'Tri Contoh' \\\n"
 "        --until 31-12-2026 --assignment 700/12/406.08/2026\n";
 
+static const char station[] =
+"WORDS\n"
+"    station add CODE --url unix:/PATH|https://HOST[:PORT] --key FILE|HEX [--label TEXT]\n"
+"    station list                  where they are and how they are now\n"
+"    station test CODE             the station looks at itself: keys, seal, memory, reader\n"
+"    station rest CODE [WHY]       not in use for a while; station use CODE ends it\n"
+"    station revoke CODE           nothing of it is taken any more, for good\n"
+"    station cert HOST --into FOLDER    certificates for a station on another PC\n"
+"\n"
+"MEANING\n"
+"    A station is a Debian PC with a fingerprint reader, rekam-station and rekam-reader; Windows PCs\n"
+"    are used with a browser alone and have no reader.  CODE is 1 to 31 of A-Z 0-9 -, FILE is the\n"
+"    station's station.pub, or HEX its 64 digits.  On this machine the URL is\n"
+"    unix:/run/rekam/station-http.sock; another PC is called over HTTPS with certificates both ways:\n"
+"    1. on the PC: install rekam, rekamctl keys init; bring its station.pub here, and export.pub of\n"
+"       this office there.\n"
+"    2. here: station cert stasiun2.lan --into stasiun2, and take the folder there as it says.\n"
+"    3. here: station add STASIUN-2 --url https://stasiun2.lan:8443 --key station.pub, station test.\n"
+"    Who has several stations chooses on the page of step 5 where he records.\n"
+"    A station that was stolen is revoked at once; `affected --station CODE` lists whose data it took.\n";
+
 static const char office[] =
 "WORDS\n"
 "    office list                   the offices of this database\n"
@@ -53,6 +74,10 @@ static const char office[] =
 "                     draft_days 1 to 90 for a draft; warn_days 0 to 90 days before, pages warn\n"
 "    public_status    1: applicants may look at their case at /cek with the receipt's code and their\n"
 "                     birth date; 0: they ask at the counter\n"
+"    scans            1: pictures of the applicants' papers may be kept, enciphered (keys init makes\n"
+"                     the key); 0: papers stay on paper\n"
+"    agenda_format    how agenda numbers are written: {nomor} or {nomor:4}, and {tahun}\n"
+"    letter_format    letters: also {bulan} (Roman), {klasifikasi}, {kode}\n"
 "    receipt          1: Tanda Bukti is printed when the papers are taken in, 0: when asked for;\n"
 "                     receipt_paper '' as letters, iso_a5_148x210mm or om_roll_80x297mm\n"
 "    number_source    SENDIRI own letter numbers, BLOK reserved by Bagian Umum, KETIK typed by the clerk\n"
@@ -130,7 +155,7 @@ static const char config[] =
 "    then: systemctl restart rekam.target\n";
 
 static const struct { const char *command, *text; } page[] = {
-	{ "user", user }, { "office", office }, { "printer", printer }, { "role", role }, { "session", session }, { "config", config },
+	{ "user", user }, { "office", office }, { "printer", printer }, { "station", station }, { "role", role }, { "session", session }, { "config", config },
 };
 
 const char *

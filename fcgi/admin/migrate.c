@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "admin/names.h"
+#include "admin/training.h"
 #include "admin/trace.h"
 #include "base/arena.h"
 #include "base/day.h"
@@ -188,7 +189,8 @@ migrate(struct migrate *m, struct err *e)
 		return err_set(e, ERR_BROKEN, 0, "0000_version.sql is not compiled in");
 	if (db_script(m->db, own.text, e) == -1 || lease_take(m, e) == -1)
 		return -1;
-	if (apply_missing(m, e) == 0 && grant(m, e) == 0 && names_index(m->db, &names, e) == 0)
+	if (apply_missing(m, e) == 0 && grant(m, e) == 0 && names_index(m->db, &names, e) == 0 &&
+	    training_offices(m->db, e) == 0)
 		r = 0;
 	if (names > 0)
 		printf("names of %lld cases indexed for the search\n", (long long)names);

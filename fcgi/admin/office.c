@@ -6,6 +6,7 @@
 
 #include "admin/job.h"
 #include "base/str.h"
+#include "sop/number.h"
 #include "sql/user_admin.h"
 #include "store/audit.h"
 
@@ -33,7 +34,8 @@ static const struct setting setting[] = {
 	C(password_policy, "NIST BSSN"), N(idle_minutes, 1, 60), C(same_person, "BLOKIR ALASAN"),
 	N(receipt, 0, 1), C_OR_NONE(receipt_paper, "iso_a5_148x210mm om_roll_80x297mm"),
 	C(number_source, "SENDIRI BLOK KETIK"), N(record_first, 0, 1),
-	N(expiry_days, 7, 730), N(warn_days, 0, 90), N(public_status, 0, 1),
+	N(expiry_days, 7, 730), N(warn_days, 0, 90), N(public_status, 0, 1), N(scans, 0, 1),
+	T(agenda_format, 1, 40), T(letter_format, 1, 60),
 };
 #define SETTINGS	(sizeof setting / sizeof setting[0])
 
@@ -75,6 +77,7 @@ get(struct job *j, struct admin_office_put_in *ret, const char **ret_region, str
 		.password_policy = r.password_policy, .idle_minutes = r.idle_minutes,
 		.same_person = r.same_person, .receipt = r.receipt, .receipt_paper = r.receipt_paper, .number_source = r.number_source,
 		.record_first = r.record_first, .expiry_days = r.expiry_days, .warn_days = r.warn_days, .public_status = r.public_status,
+		.scans = r.scans, .agenda_format = r.agenda_format, .letter_format = r.letter_format,
 	};
 	return 0;
 }
@@ -145,6 +148,9 @@ put(struct admin_office_put_in *o, const struct setting *s, const char *value, s
 		n = str_utf8_valid(value, strlen(value)) ? str_utf8_len(value) : SIZE_MAX;
 		if (n < (size_t)s->lo || n > (size_t)s->hi || !printable(value) || (s->lo > 0 && str_empty(value)))
 			return err_set(e, ERR_INPUT, 0, "%s is a text of %d to %d characters", s->key, s->lo, s->hi);
+		if ((str_eq(s->key, "agenda_format") && number_format_trouble(value, false) != NULL) ||
+		    (str_eq(s->key, "letter_format") && number_format_trouble(value, true) != NULL))
+			return err_set(e, ERR_INPUT, 0, "%s has {nomor} and {tahun} once each, apart from other digits (sop/number.h)", s->key);
 	}
 	*text_at(o, s) = value;
 	return 0;

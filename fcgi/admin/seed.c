@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "admin/trace.h"
+#include "admin/training.h"
 #include "admin/user.h"
 #include "base/arena.h"
 #include "base/day.h"
@@ -13,6 +14,8 @@
 #include "base/str.h"
 #include "sql/text.h"
 #include "sql/user_admin.h"
+#include "sop/biometric.h"
+#include "sql/biometric.h"
 #include "station/keys.h"
 #include "store/db.h"
 
@@ -52,7 +55,7 @@ base_rows(struct seed *s, struct err *e)
 	if (r != 1)
 		return r == -1 ? -1 : err_set(e, ERR_NOT_FOUND, 0, "there is no office %s", in.region);
 	s->office = office.id;
-	return 0;
+	return training_offices(s->db, e);
 }
 
 static int
@@ -96,6 +99,21 @@ accounts(struct seed *s, struct err *e)
 	return 0;
 }
 
+/* The demonstration captures; a real office decides for itself (/pengaturan/perekaman). */
+static int
+decision(struct seed *s, struct err *e)
+{
+	const struct biometric_policy_now_in in = { .office = s->office };
+	const struct biometric_policy_add_in add = { .office = s->office, .local = 1,
+	    .basis = "Kantor peragaan: belum ada dasar hukum, data rekaan", .dpia = "PERAGAAN", .needs = "LOKAL",
+	    .keep = "KIRIM", .keep_days = 90, .quality = BIO_QUALITY_DEFAULT, .attempts = 3, .photo = 1, .signature = 1,
+	    .at = utc_now() };
+	struct biometric_policy_now_row row;
+	int n = biometric_policy_now(s->db, s->arena, &in, &row, e);
+
+	return n != 0 ? (n == 1 ? 0 : -1) : biometric_policy_add(s->db, &add, e) < 0 ? -1 : 0;
+}
+
 /* Without keys there is no station yet: the office works, step 5 waits. */
 static int
 devices(struct seed *s, struct err *e)
@@ -115,6 +133,8 @@ devices(struct seed *s, struct err *e)
 		    why.text);
 		return 0;
 	}
+	if (decision(s, e) == -1)
+		return -1;
 	const char *run = conf_str(c, "paths", "run", "/run/rekam");
 	struct admin_station_put_in in = { .office = s->office, .code = code,
 	    .label = "Stasiun perekaman loket",

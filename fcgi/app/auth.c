@@ -59,7 +59,7 @@ auth_who(struct visit *v)
 		.username = row.username, .office_name = row.office_name,
 		.roles = (role_set)row.roles, .token_hash = h,
 		.state = session_judge(&facts, v->now), .seen_at = row.seen_at,
-		.fresh_at = row.fresh_at, .idle_minutes = row.idle_minutes, .policy = row.policy,
+		.fresh_at = row.fresh_at, .training = row.training != 0, .scans = row.scans != 0, .agenda_format = row.agenda_format, .idle_minutes = row.idle_minutes, .policy = row.policy,
 		.pin = row.pin_set != 0 && row.pin_tries < SESSION_PIN_TRIES,
 	};
 	csrf_token(v->site->secret, h, token);

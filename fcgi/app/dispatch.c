@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "page/hold.h"
+#include "page/training_place.h"
 #include "sop/clock.h"
 #include "sql/people.h"
 
@@ -132,6 +133,11 @@ serve(struct visit *v)
 		visit_denied(v, "peran");
 		return;
 	}
+	if (v->who.training && !training_place_open(v->req->path)) {
+		visit_error_text(v, 403, "Tidak ada di Kantor Latihan", "Di Kantor Latihan hanya ada pekerjaan permohonan. "
+		    "Selesaikan latihan lebih dahulu untuk membuka halaman ini.");
+		return;
+	}
 	if (v->req->method == HTTP_POST && !auth_csrf_ok(v)) {
 		visit_denied(v, "csrf");
 		return;
@@ -223,7 +229,7 @@ dispatch_serve(void *ctx, const struct http_raw *raw, struct reply *reply)
 	int refused = request_parse(d->arena, &mine, &req, &v.err);
 	if (refused == 413 && mine.files)
 		visit_error_text(&v, 413, "Berkas terlalu besar",
-		    "Berkas yang diunggah paling besar 2 MiB; lambang pada kop surat paling besar 512 KiB. Perkecil berkasnya, lalu unggah lagi.");
+		    "Berkas yang diunggah paling besar 6 MiB; surat bertanda tangan 2 MiB, lambang pada kop surat 512 KiB. Perkecil berkasnya, lalu unggah lagi.");
 	else if (refused != 0)
 		visit_error(&v, refused);
 	else

@@ -3,6 +3,7 @@
  * crash-only.
  *
  *	rekam-reader -c FILE
+ *	rekam-reader -c FILE calibrate MM	the reader measured at the terminal (station/calibrate.h)
  *
  * Listens on descriptor 3, or binds [station] reader_socket itself when 3 is no
  * listening socket.  Speaks station/wire.h with rekam-station.  Ends after the
@@ -11,7 +12,6 @@
  * does not complete a cancel.  Writes no file but [reader] virtual_socket ".hint",
  * and that only for the virtual reader (what fakefinger shall present; no image).
  */
-#include <cjson/cJSON.h>
 #include <glib-unix.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +23,9 @@
 #include "base/harden.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "station/calibrate.h"
 #include "station/device.h"
+#include "station/json.h"
 #include "station/listen.h"
 #include "station/wire.h"
 
@@ -182,24 +184,16 @@ static const struct device_events events = { on_info, on_attempt, on_state, on_i
 static const char *
 text_of(const cJSON *o, const char *key)
 {
-	const char *s = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(o, key));
+	const char *s = json_text(o, key);
 
 	return s == NULL ? "" : s;
-}
-
-static int
-number_of(const cJSON *o, const char *key)
-{
-	const cJSON *v = cJSON_GetObjectItemCaseSensitive(o, key);
-
-	return cJSON_IsNumber(v) ? v->valueint : 0;
 }
 
 static void
 cmd_capture(struct reader *r, const cJSON *o)
 {
-	int finger = number_of(o, "finger"), timeout = number_of(o, "timeout");
-	bool all = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(o, "all"));
+	int finger = json_number(o, "finger"), timeout = json_number(o, "timeout");
+	bool all = json_bool(o, "all");
 
 	if (r->job[0] != '\0' || finger < 1 || finger > 10 || timeout < 1 || timeout > 120 ||
 	    !str_copy(r->job, sizeof(r->job), text_of(o, "job")) ||
@@ -221,7 +215,7 @@ command(struct reader *r)
 	else if (str_eq(cmd, "cancel"))
 		device_cancel(r->dev);
 	else if (str_eq(cmd, "keep"))
-		device_keep(r->dev, number_of(o, "finger"), secret_bytes(&r->wire.payload));
+		device_keep(r->dev, json_number(o, "finger"), secret_bytes(&r->wire.payload));
 	else if (str_eq(cmd, "end")) {
 		r->ending = true;
 		device_close(r->dev);
@@ -297,8 +291,11 @@ start(struct reader *r, const struct conf *conf, struct err *e)
 	const char *driver = conf_str(conf, "reader", "driver", "usb");
 	const char *socket_path = conf_str(conf, "reader", "virtual_socket", "");
 	const char *path = conf_must(conf, "station", "reader_socket", e);
+	int64_t ppi = conf_int(conf, "reader", "ppi", 0);
 	int fd;
 
+	if (ppi != 0 && (ppi < DEVICE_PPI_MIN || ppi > DEVICE_PPI_MAX))
+		return err_set(e, ERR_INPUT, 0, "[reader] ppi is no resolution (rekam-reader calibrate measures it)");
 	if (path == NULL || (fd = station_listen(path, e)) < 0)
 		return -1;
 	if (str_eq(driver, "virtual_image") && socket_path[0] != '\0') {
@@ -307,11 +304,29 @@ start(struct reader *r, const struct conf *conf, struct err *e)
 	}
 	if ((r->dev = device_create(driver, &events, r, e)) == NULL)
 		return -1;
+	device_setup(r->dev, (int)ppi, str_eq(conf_str(conf, "reader", "turned", "no"), "yes"));
 	g_unix_fd_add(fd, G_IO_IN, on_accept, r);
 	g_unix_signal_add(SIGTERM, on_term, r);
 	g_unix_signal_add(SIGINT, on_term, r);
 	log_event(LOG_LEVEL_INFO, "reader ready", "driver", driver, NULL);
 	return 0;
+}
+
+/* At a terminal, with no station behind: the virtual reader is set up as start() does it.  Ends the process, as
+ * everything here does: libfprint need not complete anything. */
+static _Noreturn void
+measure(const struct conf *conf, const char *width)
+{
+	const char *virtual = conf_str(conf, "reader", "virtual_socket", "");
+	struct err e = { 0 };
+	int rc;
+
+	if (virtual[0] != '\0')
+		g_setenv("FP_VIRTUAL_IMAGE", virtual, TRUE);
+	if ((rc = calibrate(conf_str(conf, "reader", "driver", "usb"), g_ascii_strtod(width, NULL), &e)) == -1)
+		fprintf(stderr, "rekam-reader: %s\n", e.text);
+	(void)fflush(stdout);
+	_exit(rc == 0 ? 0 : 1);
 }
 
 int
@@ -322,13 +337,19 @@ main(int argc, char **argv)
 	struct err e = { 0 };
 
 	log_name("rekam-reader");
-	if (argc != 3 || !str_eq(argv[1], "-c")) {
-		fprintf(stderr, "usage: rekam-reader -c FILE\n");
+	if ((argc != 3 && (argc != 5 || !str_eq(argv[3], "calibrate"))) || !str_eq(argv[1], "-c")) {
+		fprintf(stderr, "usage: rekam-reader -c FILE [calibrate MM]\n");
 		return 2;
 	}
-	if (harden(HARDEN_NO_EXEC, &e) == -1 || (conf = conf_read_private(argv[2], &e)) == NULL ||
-	    start(&r, conf, &e) != 0) {
+	if (harden(HARDEN_NO_EXEC, &e) == -1 || (conf = conf_read_private(argv[2], &e)) == NULL) {
 		log_event(LOG_LEVEL_ERROR, "reader does not start", "text", e.text, NULL);
+		return 1;
+	}
+	if (argc == 5)
+		measure(conf, argv[4]);
+	if (start(&r, conf, &e) != 0) {
+		log_event(LOG_LEVEL_ERROR, "reader does not start", "text", e.text, NULL);
+		conf_free(conf);
 		return 1;
 	}
 	g_main_loop_run(g_main_loop_new(NULL, FALSE));

@@ -22,10 +22,12 @@
 #include "admin/migrate.h"
 #include "admin/office.h"
 #include "admin/printer.h"
+#include "admin/record.h"
 #include "admin/restore.h"
 #include "admin/role.h"
 #include "admin/seed.h"
 #include "admin/session.h"
+#include "admin/station.h"
 #include "admin/tls.h"
 #include "admin/user.h"
 #include "base/harden.h"
@@ -38,7 +40,7 @@ static const struct command {
 	{ "migrate",	"",	"bring the database to this program's schema; set the rights", ctl_migrate },
 	{ "schema",	"",	"is the database the one this program was built for?", ctl_schema },
 	{ "seed-demo",	"",	"the demonstration office and one account per role", ctl_seed_demo },
-	{ "keys",	"init",	"every key of this installation, each made once", ctl_keys },
+	{ "keys",	"init|destroy MONTH [--safe DIR]",	"every key of this installation, each made once; the end of an export key", ctl_keys },
 	{ "audit",	"anchor | verify [--anchors FILE] [--public KEY]",
 	    "where the traces stand, signed; or: is every trace there as it was written?", ctl_audit },
 	{ "backup",	"",	"the whole database, encrypted for the recovery key", ctl_backup },
@@ -59,6 +61,10 @@ static const struct command {
 	{ "printer",	"add QUEUE URI [--label TEXT] [--media PWG] [--pdf | --ppd FILE | --everywhere] | list |"
 	    " test QUEUE [--wait SECONDS] | remove QUEUE | check [--cups SERVER] [--conf FOLDER]",
 	    "printers, their queues at CUPS, and whether CUPS is set as it must be", ctl_printer },
+	{ "record",	"list CASE | copy CASE --into FOLDER | open FOLDER --keys SAFE --into FOLDER",
+	    "sealed records of a case out of the database, and opened where the export key is", ctl_record },
+	{ "station",	"add CODE --url URL --key FILE [--label TEXT] | list | test CODE | rest CODE [WHY] | use CODE |"
+	    " revoke CODE | cert HOST --into FOLDER", "hosts with a fingerprint reader, and their certificates", ctl_station },
 	{ "role",	"list | matrix", "what the roles are and what each may do", ctl_role },
 	{ "session",	"list | end NUMBER | end-user NAME | end-all", "who is logged in", ctl_session },
 	{ "config",	"split [--into FOLDER] [--own]",

@@ -38,7 +38,7 @@
 struct signd {
 	struct conf		*conf;
 	struct letter_key	*key;
-	struct factor_key	*factor_key;
+	struct box_key	*factor_key;
 	struct letter_key	*anchor_key;	/* NULL: not made yet */
 	struct anchoring	 anchoring;
 	char			 anchor_log[PATH_MAX];
@@ -286,7 +286,7 @@ open_all(struct signd *s, const char *conf_path, struct err *e)
 	if ((key = conf_must(s->conf, "signd", "letter_key", e)) == NULL ||
 	    (s->key = letter_key_read(key, e)) == NULL ||
 	    (factor = conf_must(s->conf, "signd", "factor_key", e)) == NULL ||
-	    (s->factor_key = factor_key_read(factor, e)) == NULL ||
+	    (s->factor_key = box_key_read(factor, FACTOR_KEY, e)) == NULL ||
 	    (s->db = db_open(s->conf, "signd", e)) == NULL)
 		return -1;
 	if ((s->arena = arena_create(ARENA_CAP)) == NULL)
@@ -299,7 +299,7 @@ close_all(struct signd *s)
 {
 	db_close(s->db);
 	letter_key_free(s->key);
-	factor_key_free(s->factor_key);
+	box_key_free(s->factor_key);
 	letter_key_free(s->anchor_key);
 	arena_free(s->arena);
 	conf_free(s->conf);

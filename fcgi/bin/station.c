@@ -9,7 +9,9 @@
  * requests it listens to rekam-reader in the same poll.
  */
 #include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/conf.h"
 #include "base/harden.h"
@@ -20,7 +22,7 @@
 #include "station/listen.h"
 #include "station/quality.h"
 
-#define MAX_BODY	4096
+#define MAX_BODY	(3 << 20)	/* a photo to be sealed */
 #define MAX_REPLY	65536	/* text; images and records are not copied */
 #define TICK_MS		200
 
@@ -40,6 +42,9 @@ serve(void *ctx, const struct http_raw *raw, struct reply *reply)
 		return;
 	}
 	station_api_handle(api, raw->method, path, raw->body, &r);
+	/* a photo in the clear, in the server's own memory: it goes as soon as it is sealed */
+	if (raw->body.n > 0)
+		explicit_bzero((void *)(uintptr_t)raw->body.p, raw->body.n);
 	reply_bytes(reply, r.status, r.type, r.body);
 	if (r.status >= 400)
 		log_event(LOG_LEVEL_INFO, "request refused", "method", raw->method, "id",
@@ -101,7 +106,7 @@ run(const char *path, struct err *e)
 	if (conf == NULL || configure(conf, &key, &c, e) != 0 ||
 	    (api = station_api_create(&c, e)) == NULL)
 		return -1;
-	if ((server.arena = arena_create(1u << 20)) == NULL)
+	if ((server.arena = arena_create(4u << 20)) == NULL)
 		return err_set(e, ERR_FULL, 0, "no memory");
 	server.ctx = api;
 	server.listen_fd = station_listen(conf_str(conf, "station", "socket", NULL), e);

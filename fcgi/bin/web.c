@@ -18,11 +18,12 @@
 #include "base/str.h"
 #include "http/csrf.h"
 #include "http/server.h"
+#include "sign/scan_box.h"
 #include "store/schema.h"
 
 #define ARENA_BYTES	((size_t)16 << 20)
 #define BODY_BYTES	((size_t)64 << 10)
-#define UPLOAD_BYTES	((size_t)2200 << 10)	/* a signed letter of 2 MiB with its form */
+#define UPLOAD_BYTES	((size_t)6400 << 10)	/* a picture of 6 MiB with its form */
 #define REPLY_BYTES	((size_t)4 << 20)
 #define REQUESTS	20000
 
@@ -97,6 +98,7 @@ serve(const char *conf_path, enum route_pool pool)
 	struct err e = { 0 };
 	struct conf *conf = conf_read_private(conf_path, &e);
 	struct wordlist words = { 0 };
+	struct box_key *scans = NULL;
 	int rc = EXIT_FAILURE;
 
 	d.pool = pool;
@@ -115,6 +117,11 @@ serve(const char *conf_path, enum route_pool pool)
 		(void)fail("schema", &e);
 		goto out;
 	}
+	/* without it the page of pictures says so */
+	const char *keys = conf_str(conf, "paths", "keys", "");
+	if (pool == POOL_UPLOAD && *keys != '\0' && (scans = box_key_read(arena_printf(d.arena, "%s/" SCAN_KEY ".key", keys), SCAN_KEY, &e)) == NULL)
+		log_event(LOG_LEVEL_WARN, "key of scans", "error", e.text, NULL);
+	d.site.scan_key = scans;
 	const struct http_server server = {
 		.listen_fd = HTTP_LISTEN_FD, .max_requests = REQUESTS, .max_body = pool == POOL_UPLOAD ? UPLOAD_BYTES : BODY_BYTES,
 		.max_reply = REPLY_BYTES, .arena = d.arena, .serve = dispatch_serve, .ctx = &d,
@@ -122,6 +129,7 @@ serve(const char *conf_path, enum route_pool pool)
 	rc = http_serve(&server, NULL, &e) == HTTP_END_ERROR ? fail("serve", &e) : EXIT_SUCCESS;
 out:
 	wordlist_free(&words);
+	box_key_free(scans);
 	db_close(d.db);
 	arena_free(d.arena);
 	conf_free(conf);

@@ -15,6 +15,16 @@ static const struct { const char *action, *label; } actions[] = {
 	{ "REKAM_JARI", "Merekam sidik jari" },
 	{ "VERIFIKASI_JARI", "Memverifikasi sidik jari" },
 	{ "KECUALIKAN_JARI", "Mencatat pengecualian jari" },
+	{ "LEWATI_VERIFIKASI", "Melewati verifikasi jari" },
+	{ "TERIMA_MUTU_RENDAH", "Menerima sidik jari bermutu rendah" },
+	{ "TINJAU_MUTU", "Meninjau mutu sidik jari" },
+	{ "SIMPAN_BIOMETRIK", "Menyimpan pasfoto atau tanda tangan tersegel" },
+	{ "KECUALIKAN_BIOMETRIK", "Mencatat pengecualian pasfoto atau tanda tangan" },
+	{ "CATAT_HASIL_RESMI", "Mencatat hasil perekaman resmi" },
+	{ "EKSPOR_REKAMAN", "Menyalin rekaman tersegel untuk diekspor" },
+	{ "MUSNAHKAN_REKAMAN", "Memusnahkan gambar biometrik tersegel" },
+	{ "MUSNAHKAN_KUNCI", "Memusnahkan kunci ekspor sebulan" },
+	{ "STASIUN", "Mengatur stasiun perekaman" },
 	{ "CABUT_PENGECUALIAN", "Mencabut pengecualian jari" },
 	{ "SIMPAN_DATA", "Menyimpan data" },
 	{ "SIMPAN_DRAF", "Menyimpan draf" },
@@ -75,6 +85,8 @@ duty_object_label(struct arena *a, const char *object)
 		return "Antrean cetak";
 	if (str_eq(object, "meja-tanda-tangan"))
 		return "Meja tanda tangan";
+	if (str_eq(object, "mutu-sidik-jari"))
+		return "Tinjauan mutu sidik jari";
 	if (str_eq(object, "alihkan"))
 		return "Alihkan penanda tangan";
 	return object;

@@ -42,8 +42,8 @@ one_case(struct visit *v, const struct audit_ask *a, struct audit_page *p)
 	if ((n = trace_case(v->db, v->arena, &in, &row, &v->err)) != 1)
 		return n;
 	p->case_id = row.id;
-	p->case_name = row.agenda_no == 0 ? row.name : arena_printf(v->arena, "%s, nomor agenda %04lld/%lld",
-	    row.name, (long long)row.agenda_no, (long long)row.agenda_year);
+	p->case_name = row.agenda_no == 0 ? row.name : arena_printf(v->arena, "%s, nomor agenda %s",
+	    row.name, visit_agenda(v, row.agenda_no, row.agenda_year));
 	p->case_href = case_href(v, row.id, NULL);
 	p->without_case = audit_ask_href(v, "/audit", a, false, NULL);
 	return 1;
@@ -146,7 +146,7 @@ matches(struct visit *v, const struct audit_ask *a, const struct case_search_row
 
 	for (size_t i = 0; at != NULL && i < rows->n; i++)
 		at[i] = (struct view_match){ .name = rows->at[i].name, .village = rows->at[i].village,
-		    .agenda_no = rows->at[i].agenda_no, .agenda_year = (int)rows->at[i].agenda_year,
+		    .agenda = visit_agenda(v, rows->at[i].agenda_no, rows->at[i].agenda_year),
 		    .href = arena_printf(v->arena, "%s&permohonan=%lld", base, (long long)rows->at[i].id) };
 	p->matches = (struct view_match_list){ at, at == NULL ? 0 : rows->n };
 	p->nothing = rows->n == 0;

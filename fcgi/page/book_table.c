@@ -38,7 +38,7 @@ static void
 register_cells(struct arena *a, const struct register_row *r, const char **cell)
 {
 	const char *all[REGISTER_COLUMNS] = {
-		number_agenda(a, r->no, r->year), r->voided ? "" : iso(a, r->day), iso(a, r->asked),
+		number_agenda(a, NULL, r->no, r->year), r->voided ? "" : iso(a, r->day), iso(a, r->asked),
 		r->voided ? "TIDAK TERPAKAI" : r->name, r->nik, r->kk,
 		str_eq(r->sex, "LAKI-LAKI") ? "L" : str_eq(r->sex, "PEREMPUAN") ? "P" : "", r->birth_place, iso(a, r->birth_day),
 		r->address, r->rt, r->rw, r->village, r->intro_number, iso(a, r->intro_day), r->papers, r->verified,

@@ -85,7 +85,7 @@ show(struct visit *v, int status, struct form_result *typed, const struct case_p
 		p.advice = advice(s);
 		p.office = found->office;
 		if (found->agenda_no != 0)
-			p.agenda = number_agenda(v->arena, found->agenda_no, found->agenda_year);
+			p.agenda = number_agenda(v->arena, found->agenda_format, found->agenda_no, found->agenda_year);
 	}
 	p.form.errors = field_errors(v->arena, typed);
 	p.layout.failed = typed != NULL;

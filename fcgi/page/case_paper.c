@@ -9,6 +9,7 @@
 #include "print/doc_form.h"
 #include "print/doc_receipt.h"
 #include "print/doc_returned.h"
+#include "sop/person.h"
 #include "sop/receipt_code.h"
 #include "sql/casefile.h"
 #include "sql/paper.h"
@@ -22,6 +23,7 @@ struct facts {
 	struct paper_office_row	 how;
 	struct case_requirement_list_rows needs;
 	struct case_event_list_rows events;
+	struct case_difference_list_rows differs;
 };
 
 static int
@@ -31,12 +33,14 @@ facts_read(struct visit *v, struct db *db, int64_t id, struct facts *f, struct e
 	const struct office_get_in office_in = { .id = v->act.office };
 	const struct paper_office_in how_in = { .id = v->act.office };
 	const struct case_event_list_in events_in = { .id = id };
+	const struct case_difference_list_in differs_in = { .id = id };
 
 	if (casefile_get(db, v->arena, &case_in, &f->row, e) != 1 ||
 	    office_get(db, v->arena, &office_in, &f->office, e) != 1 ||
 	    paper_letterhead(v, db, &f->office, &f->head, e) == -1 ||
 	    paper_office(db, v->arena, &how_in, &f->how, e) != 1 ||
-	    case_event_list(db, v->arena, &events_in, &f->events, e) == -1)
+	    case_event_list(db, v->arena, &events_in, &f->events, e) == -1 ||
+	    case_difference_list(db, v->arena, &differs_in, &f->differs, e) == -1)
 		return -1;
 	const struct case_requirement_list_in needs_in = { .id = id, .sop = f->row.sop_version_id };
 	return case_requirement_list(db, v->arena, &needs_in, &f->needs, e);
@@ -62,7 +66,7 @@ papers(struct arena *a, const struct facts *f, bool present, size_t *ret_n)
 	size_t n = 0;
 
 	for (size_t i = 0; at != NULL && i < f->needs.n; i++)
-		if ((f->needs.at[i].present != 0) == present && (present || f->needs.at[i].mandatory != 0))
+		if ((f->needs.at[i].present != 0) == present && (present || (f->needs.at[i].mandatory != 0 && f->needs.at[i].waived == NULL)))
 			at[n++] = f->needs.at[i].label;
 	*ret_n = n;
 	return at;
@@ -91,6 +95,35 @@ receipt(struct visit *v, const struct facts *f, bool recorded, struct pdf_result
 	return registration_render(v->arena, &d, ret_pdf, e);
 }
 
+/* Step 2: by the cause that the clerk chose. */
+static enum returned_why
+returned_why(const struct facts *f)
+{
+	const char *cause = f->events.n == 0 ? "" : f->events.at[f->events.n - 1].cause;
+
+	return str_eq(cause, "SUDAH_REKAM") ? RETURNED_RECORDED : str_eq(cause, "BELUM_WAJIB") ? RETURNED_NOT_OBLIGED :
+	    str_eq(cause, "LAINNYA") ? RETURNED_OTHER : RETURNED_DIFFERENT;
+}
+
+/* NIK and KK are named, not shown: the paper is carried about. */
+static int
+returned_differs(struct visit *v, const struct facts *f, struct doc_returned *d)
+{
+	struct returned_difference *at = ARENA_ARRAY(v->arena, f->differs.n + 1, struct returned_difference);
+
+	for (size_t i = 0; at != NULL && i < f->differs.n; i++) {
+		const struct case_difference_list_row *r = &f->differs.at[i];
+		bool number = str_eq(r->field, "nik") || str_eq(r->field, "no_kk");
+		at[i].label = person_label(r->field);
+		at[i].entered = number ? "berbeda" : r->entered;
+		at[i].found = number ? "" : r->found;
+	}
+	d->differs = at;
+	d->differs_n = f->differs.n;
+	d->why[RETURNED_DIFFERENT] = d->why[RETURNED_DIFFERENT] || f->differs.n > 0;
+	return at == NULL ? -1 : 0;
+}
+
 static int
 returned(struct visit *v, const struct facts *f, struct pdf_result *ret_pdf, struct err *e)
 {
@@ -104,8 +137,9 @@ returned(struct visit *v, const struct facts *f, struct pdf_result *ret_pdf, str
 	size_t n;
 	const char *const *missing = papers(v->arena, f, false, &n);
 
-	d.why[step1 ? RETURNED_INCOMPLETE : RETURNED_DIFFERENT] = true;
-	d.why[RETURNED_RECORDED] = str_eq(f->row.recorded, "YA");
+	d.why[step1 ? RETURNED_INCOMPLETE : returned_why(f)] = true;
+	if (!step1 && returned_differs(v, f, &d) == -1)
+		return err_set(e, ERR_FULL, 0, "returned: arena is full");
 	for (size_t i = 0; step1 && i < n; i++)
 		d.missing = i == 0 ? missing[i] : arena_printf(v->arena, "%s, %s", d.missing, missing[i]);
 	return returned_render(v->arena, &d, ret_pdf, e);
@@ -190,9 +224,8 @@ case_paper_issue(struct visit *v, struct change *c, enum paper kind, struct err 
 	return end == CHANGE_DONE ? paper_issue_or_keep(v, c, kind, &pdf, 1, e) : end;
 }
 
-/* Does this office print receipts by itself?  1, 0, -1. */
-static int
-automatic(struct visit *v, struct change *c, struct err *e)
+int
+case_paper_receipt_wanted(struct visit *v, struct change *c, struct err *e)
 {
 	const struct paper_office_in in = { .id = c->act->office };
 	struct paper_office_row how;
@@ -204,17 +237,9 @@ enum change_end
 case_paper_preflight(struct visit *v, struct change *c, struct err *e)
 {
 	struct pdf_result pdf;
-	int n = automatic(v, c, e);
+	int n = case_paper_receipt_wanted(v, c, e);
 
 	return n == -1 ? CHANGE_FAILED : n == 0 ? CHANGE_DONE : case_paper_render(v, c->db, c->id, PAPER_RECEIPT, &pdf, e);
-}
-
-enum change_end
-case_paper_receipt(struct visit *v, struct change *c, struct err *e)
-{
-	int n = automatic(v, c, e);
-
-	return n == -1 ? CHANGE_FAILED : n == 0 ? CHANGE_DONE : case_paper_issue(v, c, PAPER_RECEIPT, e);
 }
 
 const char *
@@ -224,7 +249,7 @@ case_paper_trouble(struct visit *v, const struct err *e, const char **ret_field)
 		{ "name:", "nama", "Nama Lengkap" }, { "nik:", "nik", "NIK" },
 		{ "reason:", "alasan", "Alasan" }, { "guardian:", "wali", "Nama Orang Tua/Wali" },
 		{ "intro_number:", "pengantar_nomor", "Nomor Surat Pengantar Desa" },
-		{ "village:", "desa", "Desa" },
+		{ "village:", "desa", "Desa" }, { "differs:", "sebab", "Data yang berbeda" },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

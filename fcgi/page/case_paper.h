@@ -17,8 +17,8 @@ enum change_end	 case_paper_render(struct visit *, struct db *, int64_t id, enum
 enum change_end	 case_paper_issue(struct visit *, struct change *, enum paper, struct err *);
 /* Could Tanda Bukti Pendaftaran be printed with these data?  Asked at step 1, where they can still be typed anew. */
 enum change_end	 case_paper_preflight(struct visit *, struct change *, struct err *);
-/* Tanda Bukti Pendaftaran by itself, where the office wants it: after step 3, with the agenda number (DOMAIN 5.6). */
-enum change_end	 case_paper_receipt(struct visit *, struct change *, struct err *);
+/* Does the office want Tanda Bukti Pendaftaran by itself, after step 3, with the agenda number (DOMAIN 5.6)?  1, 0, -1. */
+int		 case_paper_receipt_wanted(struct visit *, struct change *, struct err *);
 /* What cannot be printed, for the clerk; field: the control's name of step 1. */
 const char	*case_paper_trouble(struct visit *, const struct err *, const char **ret_field);
 

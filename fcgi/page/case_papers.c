@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "sign/factor.h"
+#include "sop/cause.h"
 #include "sop/paper.h"
 #include "sop/print_job.h"
 #include "sql/document.h"
@@ -22,7 +23,10 @@ case_view_requirements(struct visit *v, const struct casefile_get_row *row,
 			.note_name = arena_printf(v->arena, "catatan_%lld", (long long)rows.at[i].id),
 			.label = rows.at[i].label, .hint = rows.at[i].note,
 			.mandatory = rows.at[i].mandatory != 0, .present = rows.at[i].present != 0,
-			.remark = rows.at[i].remark,
+			.remark = rows.at[i].remark, .waivable = rows.at[i].waivable != 0,
+			.waived = rows.at[i].waived == NULL ? NULL :
+			    arena_printf(v->arena, "dibebaskan oleh %s: %s", rows.at[i].waived_by, rows.at[i].waived),
+			.id = arena_printf(v->arena, "%lld", (long long)rows.at[i].id),
 		};
 	*ret_list = (struct view_requirement_list){ at, at == NULL ? 0 : rows.n };
 	return 0;
@@ -124,6 +128,14 @@ case_view_papers(struct visit *v, const struct casefile_get_row *row, const char
 	return 0;
 }
 
+/* The cause in words, and what was written beside it. */
+static const char *
+because(struct arena *a, const char *cause, const char *reason)
+{
+	return str_empty(cause) ? reason : str_empty(reason) ? cause_label(cause) :
+	    arena_printf(a, "%s. %s", cause_label(cause), reason);
+}
+
 int
 case_view_events(struct visit *v, int64_t id, int64_t after_version,
     struct view_event_list *ret_events)
@@ -141,7 +153,7 @@ case_view_events(struct visit *v, int64_t id, int64_t after_version,
 			at[n++] = (struct view_event){
 				.at = rows.at[i].at, .what = sop_status_label(to),
 				.tone = sop_status_tone(to), .step = (int)rows.at[i].step,
-				.who = rows.at[i].actor, .reason = rows.at[i].reason,
+				.who = rows.at[i].actor, .reason = because(v->arena, rows.at[i].cause, rows.at[i].reason),
 			};
 	}
 	*ret_events = (struct view_event_list){ at, n };

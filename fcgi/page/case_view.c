@@ -38,8 +38,8 @@ case_view_head(struct visit *v, const struct casefile_get_row *row)
 		.href = case_href(v, row->id, NULL), .name = row->name, .nik = row->nik,
 		.masked = !visit_has(v, ROLE_STAFF),
 		.birth_day = row->birth_day, .age = day_age(row->birth_day, v->today),
-		.village = row->village, .agenda_no = row->agenda_no,
-		.agenda_year = (int)row->agenda_year, .agenda_day = row->agenda_day,
+		.village = row->village, .agenda = visit_agenda(v, row->agenda_no, row->agenda_year),
+		.agenda_day = row->agenda_day,
 		.status = { sop_status_label(s), sop_status_tone(s) },
 		.status_at = row->status_at,
 		.electronic = str_eq(row->sign_mode, "ELEKTRONIK"), .version = row->version,
@@ -63,7 +63,8 @@ case_view_person(struct visit *v, const struct casefile_get_row *row)
 		.sex = row->sex, .blood = row->blood, .religion = row->religion,
 		.marital = row->marital, .job = row->job, .citizenship = row->citizenship,
 		.address = row->address, .rt = row->rt, .rw = row->rw, .village = row->village,
-		.phone = row->phone, .guardian = row->guardian,
+		.phone = row->phone, .guardian = str_empty(row->guardian) || row->guardian_consent == 0 ? row->guardian :
+		    arena_printf(v->arena, "%s (menandatangani persetujuan pada K.P1)", row->guardian),
 		.recorded = recorded_label(row->recorded),
 		.intro_number = row->intro_number, .intro_day = row->intro_day,
 	};
@@ -92,8 +93,7 @@ task_output(struct visit *v, const struct casefile_get_row *row, enum step s)
 	struct fmt f;
 
 	if (s == STEP_NUMBER && row->agenda_no != 0)
-		return arena_printf(v->arena, "Nomor agenda %04lld/%lld", (long long)row->agenda_no,
-		    (long long)row->agenda_year);
+		return arena_printf(v->arena, "Nomor agenda %s", visit_agenda(v, row->agenda_no, row->agenda_year));
 	if (s == STEP_SIGN && row->signed_at.us != 0)
 		return arena_printf(v->arena, "Ditandatangani %s", fmt_when(&f, row->signed_at));
 	if (s == STEP_CAPTURE && row->recorded_at.us != 0)

@@ -3,6 +3,7 @@
 #include "page/case_early.h"
 #include "page/case_paper.h"
 #include "page/case_view.h"
+#include "page/come_back.h"
 #include "page/page.h"
 #include "page/queue_view.h"
 #include "page/trace_view.h"
@@ -148,6 +149,11 @@ casefile_get_page(struct visit *v)
 	p.next = next_action(v, &row, &p.waiting);
 	p.make = makes(v, &row);
 	p.make_href = case_href(v, row.id, "kertas");
+	p.again = come_back_text(v->arena, &row);
+	if (visit_has(v, SOP_KASI) && (str_eq(row.status, "DRAF") || str_eq(row.status, "BERKAS_DIKEMBALIKAN")))
+		p.waive_href = case_href(v, row.id, "syarat");
+	if (v->who.scans && visit_has(v, SOP_CLERK | SOP_KASI))
+		p.scans_href = case_href(v, row.id, "gambar-berkas");
 	if (offered)
 		p.first_href = case_href(v, row.id, "penandatanganan");
 	if (str_eq(row.status, "SELESAI"))

@@ -6,7 +6,6 @@
 #include "page/book_make.h"
 #include "page/page.h"
 #include "page/series.h"
-#include "sop/number.h"
 #include "sop/sop.h"
 #include "sql/paper.h"
 #include "store/audit.h"
@@ -67,8 +66,8 @@ fill(struct visit *v, struct close_page *p)
 	p->finished = r.finished;
 	p->closed = r.closed > 0;
 	if (r.first_no != 0)
-		p->numbers = arena_printf(v->arena, "%s s.d. %s", number_agenda(v->arena, r.first_no, v->today.y),
-		    number_agenda(v->arena, r.last_no, v->today.y));
+		p->numbers = arena_printf(v->arena, "%s s.d. %s", visit_agenda(v, r.first_no, v->today.y),
+		    visit_agenda(v, r.last_no, v->today.y));
 	opens(v, &r, p);
 	return 0;
 }

@@ -23,7 +23,7 @@ waiting(struct visit *v, struct sign_table_page *p)
 		const struct desk_list_row *r = &rows.at[i];
 		at[i] = (struct view_sign_row){
 			.id = r->id, .href = case_href(v, r->id, "persetujuan"), .name = r->name, .nik = r->nik,
-			.village = r->village, .agenda_no = r->agenda_no, .agenda_year = (int)r->agenda_year,
+			.village = r->village, .agenda = visit_agenda(v, r->agenda_no, r->agenda_year),
 			.letter_number = r->letter_number, .signatory = r->signatory, .since = r->status_at,
 			.seconds = (v->now.us - r->status_at.us) / 1000000, .minutes = minutes.of[STEP_SIGN],
 		};
@@ -46,7 +46,7 @@ replacing(struct visit *v, struct sign_table_page *p)
 	for (size_t i = 0; at != NULL && i < rows.n; i++)
 		at[i] = (struct view_sign_row){ .id = rows.at[i].id, .href = case_href(v, rows.at[i].id, "persetujuan"),
 		    .name = rows.at[i].name, .nik = rows.at[i].nik, .village = rows.at[i].village,
-		    .agenda_no = rows.at[i].agenda_no, .agenda_year = (int)rows.at[i].agenda_year,
+		    .agenda = visit_agenda(v, rows.at[i].agenda_no, rows.at[i].agenda_year),
 		    .letter_number = rows.at[i].letter_number, .signatory = rows.at[i].signatory, .since = rows.at[i].at };
 	p->replacing = (struct view_sign_rows){ at, at == NULL ? 0 : rows.n };
 	return 0;
@@ -65,7 +65,7 @@ decided(struct visit *v, struct sign_table_page *p)
 		at[i] = (struct view_sign_row){
 			.href = case_href(v, rows.at[i].id, NULL), .name = rows.at[i].name,
 			.nik = rows.at[i].nik, .village = rows.at[i].village,
-			.agenda_no = rows.at[i].agenda_no, .agenda_year = (int)rows.at[i].agenda_year,
+			.agenda = visit_agenda(v, rows.at[i].agenda_no, rows.at[i].agenda_year),
 			.letter_number = rows.at[i].letter_number, .signatory = rows.at[i].signatory,
 			.since = rows.at[i].at,
 		};

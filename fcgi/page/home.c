@@ -5,7 +5,9 @@
 #include "page/parts.h"
 #include "page/queue_view.h"
 #include "sop/expiry.h"
+#include "sop/finger.h"
 #include "sop/nik.h"
+#include "sql/capture.h"
 #include "sql/casefile.h"
 #include "sql/expiry.h"
 #include "store/audit.h"
@@ -41,17 +43,32 @@ static int
 doubts(struct visit *v, struct home_page *p)
 {
 	const struct nik_doubts_in in = { .office = v->who.office };
+	const struct waiver_waiting_in papers_in = { .office = v->who.office };
+	const struct capture_review_list_in prints_in = { .office = v->who.office };
+	struct capture_review_list_rows prints;
 	struct nik_doubts_rows rows;
+	struct waiver_waiting_rows papers;
 
 	if (!visit_has(v, SOP_KASI))
 		return 0;
 	if (nik_doubts(v->db, v->arena, &in, &rows, &v->err) == -1)
 		return -1;
-	struct view_doubt *at = ARENA_ARRAY(v->arena, rows.n, struct view_doubt);
+	if (waiver_waiting(v->db, v->arena, &papers_in, &papers, &v->err) == -1 ||
+	    capture_review_list(v->db, v->arena, &prints_in, &prints, &v->err) == -1)
+		return -1;
+	struct view_doubt *at = ARENA_ARRAY(v->arena, rows.n + papers.n + prints.n, struct view_doubt);
+	size_t n = 0;
 	for (size_t i = 0; at != NULL && i < rows.n; i++)
-		at[i] = (struct view_doubt){ case_href(v, rows.at[i].id, NULL), rows.at[i].name, rows.at[i].nik,
+		at[n++] = (struct view_doubt){ case_href(v, rows.at[i].id, NULL), rows.at[i].name, rows.at[i].nik,
 		    nik_text(nik_check(rows.at[i].nik)) };
-	p->doubts = (struct view_doubt_list){ at, at == NULL ? 0 : rows.n };
+	for (size_t i = 0; at != NULL && i < papers.n; i++)
+		at[n++] = (struct view_doubt){ case_href(v, papers.at[i].id, NULL), papers.at[i].name, papers.at[i].nik,
+		    arena_printf(v->arena, "Hanya kurang: %s. Anda dapat membebaskannya.", papers.at[i].label) };
+	for (size_t i = 0; i < prints.n; i++)
+		at[n++] = (struct view_doubt){ "/mutu-sidik-jari", prints.at[i].name, prints.at[i].nik,
+		    arena_printf(v->arena, "%s diterima dengan mutu %lld: tinjau", finger_name((int)prints.at[i].finger),
+		    (long long)prints.at[i].quality) };
+	p->doubts = (struct view_doubt_list){ at, n };
 	return 0;
 }
 

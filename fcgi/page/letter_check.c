@@ -241,48 +241,57 @@ ask_code(struct visit *v, struct form_result *r, struct answer *a)
 	return why.kind == ERR_NONE ? look_up_code(v, a) : 0;
 }
 
-/* class / running number / agency / year (sop/number.h) */
-static bool
-number_parts(struct arena *a, const char *number, int64_t *ret_no, int64_t *ret_year)
+/* The letter of that year whose running number is no and whose whole number reads like that: 1, 0, -1. */
+static int
+look_up_number(struct visit *v, int64_t no, const char *number, struct day day, struct answer *a)
 {
-	char *s = arena_strdup(a, number), *no = strchr(s, '/'), *year = strrchr(s, '/');
-	char *end = no == NULL ? NULL : strchr(no + 1, '/');
+	const struct letter_check_find_in in = { .year = day.y, .no = no };
+	struct letter_check_find_rows rows;
 
-	if (end == NULL || end == year)
-		return false;
-	*end = '\0';
-	return str_int(no + 1, 1, 999999, ret_no) && str_int(year + 1, 2000, 2199, ret_year);
+	if (letter_check_find(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	for (size_t i = 0; i < rows.n; i++)
+		if (strcasecmp(rows.at[i].letter_number, number) == 0 && day_cmp(rows.at[i].letter_day, day) == 0) {
+			a->letter = &rows.at[i];
+			a->verdict = standing(a->letter, LISTED);
+			return 1;
+		}
+	return 0;
 }
 
+/* Offices write their numbers each in its own way (sop/number.h): the running number is any run of digits. */
 static int
 ask_number(struct visit *v, struct form_result *r, struct answer *a)
 {
-	struct letter_check_find_in in = { 0 };
-	struct letter_check_find_rows rows;
 	struct by_number n = { 0 };
+	size_t runs = 0;
+	bool year = false;
+	int found = 0;
 
 	a->by_number = true;
 	a->typed = r;
 	if (!form_read(number_form, v->req, v->arena, &n, r))
 		return 0;
 	const char *number = without_blanks(v->arena, n.number);
-	if (!number_parts(v->arena, number, &in.no, &in.year)) {
+	a->verdict = UNLISTED;
+	for (const char *s = number; *s != '\0' && found == 0;) {
+		size_t d = strspn(s, "0123456789");
+		int64_t no;
+		runs += d > 0;
+		if (d > 0 && d <= 6 && str_int(arena_strndup(v->arena, s, d), 1, 999999, &no)) {
+			year = year || (no >= 2000 && no <= 2199);
+			found = look_up_number(v, no, number, n.day, a);
+		}
+		s += d > 0 ? d : 1;
+	}
+	if (found == 0 && (runs < 2 || !year)) {	/* not even a number and a year */
 		form_add(r, number_form, "nomor_surat",
 		    "Nomor surat tidak lengkap. Tulis seluruhnya seperti pada surat, misalnya 400.12.2.1/123/406.08/2026.");
 		return 0;
 	}
 	a->typed = NULL;
 	a->asked = true;
-	a->verdict = UNLISTED;
-	if (letter_check_find(v->db, v->arena, &in, &rows, &v->err) == -1)
-		return -1;
-	for (size_t i = 0; i < rows.n && a->letter == NULL; i++)
-		if (strcasecmp(rows.at[i].letter_number, number) == 0 &&
-		    day_cmp(rows.at[i].letter_day, n.day) == 0) {
-			a->letter = &rows.at[i];
-			a->verdict = standing(a->letter, LISTED);
-		}
-	return 0;
+	return found == -1 ? -1 : 0;
 }
 
 /* ---- the trace ---- */

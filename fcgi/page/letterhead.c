@@ -14,14 +14,15 @@
 #include "store/audit.h"
 #include "tpl.h"
 
-#define HERE	"/pengaturan/kop"
+#define HERE			"/pengaturan/kop"
+#define LETTER_NUMBER_MAX	60	/* document.letter_number */
 
 static const char *const papers[] = { "iso_a4_210x297mm", "om_folio_210x330mm", "jis_exec_216x330mm", NULL };
 static const char *const paper_labels[] = { "A4 (210 × 297 mm)", "F4 (210 × 330 mm)", "F4 (216 × 330 mm)", NULL };
 
 struct head {
 	const char	*government, *name, *place, *regency, *address, *phone, *email, *website;
-	const char	*agency_code, *letter_class, *paper;
+	const char	*agency_code, *letter_class, *letter_format, *agenda_format, *paper;
 	int64_t		 copies;
 };
 
@@ -37,6 +38,8 @@ static const struct form_field form[] = {
 	FORM_MAY_AS("laman", struct head, website, 0, 100, "Laman"),
 	FORM_AS("kode_perangkat", struct head, agency_code, 1, 20, "Kode perangkat daerah"),
 	FORM_AS("klasifikasi", struct head, letter_class, 1, 20, "Klasifikasi surat"),
+	FORM_AS("format_surat", struct head, letter_format, 1, 60, "Cara menulis nomor surat"),
+	FORM_AS("format_agenda", struct head, agenda_format, 1, 40, "Cara menulis nomor agenda"),
 	FORM_AS("lembar", struct head, copies, 1, 5, "Lembar yang dicetak"),
 	FORM_CHOICE_AS("kertas", struct head, paper, papers, "Kertas"),
 	FORM_END
@@ -72,6 +75,12 @@ show(struct visit *v, int status, struct form_result *typed)
 	p.website = field_text(&src, "laman", o.website);
 	p.agency_code = field_text(&src, "kode_perangkat", o.agency_code);
 	p.letter_class = field_text(&src, "klasifikasi", o.letter_class);
+	p.letter_format = field_text(&src, "format_surat", o.letter_format);
+	p.letter_format.hint = "Bagian: {nomor} atau {nomor:4}, {tahun}, {bulan}, {klasifikasi}, {kode}.";
+	p.agenda_format = field_text(&src, "format_agenda", o.agenda_format);
+	p.agenda_format.hint = "Bagian: {nomor} atau {nomor:4}, dan {tahun}.";
+	p.next_letter = number_letter(v->arena, o.letter_format, &(struct number_parts){ o.letter_class, o.agency_code, 123, v->today.y, v->today.m });
+	p.next_agenda = number_agenda(v->arena, o.agenda_format, 123, v->today.y);
 	p.copies = field_digits(&src, "lembar", arena_printf(v->arena, "%lld", (long long)o.letter_copies));
 	p.paper = field_choice(&src, "kertas", FIELD_RADIO, papers, paper_labels, o.paper);
 	p.copies.size = 4;
@@ -138,16 +147,27 @@ static int
 judge(struct visit *v, const struct head *in, const struct doc_office *now, struct form_result *r)
 {
 	const struct doc_office head = { in->government, in->name, in->place, in->regency, in->address, in->phone, in->email,
-	    in->website, now->logo };
+	    in->website, now->logo, now->agenda_format, now->training };
 	struct letterhead_fit fit;
 
 	if (!code_ok(in->agency_code))
 		form_add(r, form, "kode_perangkat", "Kode hanya berisi huruf, angka, titik, garis miring, dan tanda hubung; setiap bagiannya memuat huruf atau angka.");
 	if (!code_ok(in->letter_class))
 		form_add(r, form, "klasifikasi", "Klasifikasi hanya berisi huruf, angka, titik, garis miring, dan tanda hubung; setiap bagiannya memuat huruf atau angka.");
+	const char *trouble = number_format_trouble(in->letter_format, true);
+	if (trouble != NULL)
+		form_add(r, form, "format_surat", trouble);
+	if ((trouble = number_format_trouble(in->agenda_format, false)) != NULL)
+		form_add(r, form, "format_agenda", trouble);
 	if (!r->ok)
 		return 0;
-	if (letterhead_fit(v, &head, in->paper, number_letter(v->arena, in->letter_class, 9999, in->agency_code, v->today.y), &fit) == -1)
+	const struct number_parts longest = { in->letter_class, in->agency_code, 999999, v->today.y, 8 };
+	if (strlen(number_letter(v->arena, in->letter_format, &longest)) > LETTER_NUMBER_MAX) {
+		form_add(r, form, "format_surat", "Nomor surat dengan cara ini lebih dari 60 huruf. Perpendek.");
+		return 0;
+	}
+	if (letterhead_fit(v, &head, in->paper, number_letter(v->arena, in->letter_format,
+	    &(struct number_parts){ in->letter_class, in->agency_code, 9999, v->today.y, 8 }), &fit) == -1)
 		return -1;
 	if (!fit.fits)
 		blame(v, r, &fit);
@@ -163,6 +183,7 @@ traces(struct visit *v, const struct office_get_row *o, const struct head *in)
 		{ "kabupaten", o->regency, in->regency }, { "alamat", o->address, in->address }, { "telepon", o->phone, in->phone },
 		{ "pos-el", o->email, in->email }, { "laman", o->website, in->website },
 		{ "kode", o->agency_code, in->agency_code }, { "klasifikasi", o->letter_class, in->letter_class },
+		{ "cara nomor surat", o->letter_format, in->letter_format }, { "cara nomor agenda", o->agenda_format, in->agenda_format },
 		{ "kertas", o->paper, in->paper },
 		{ "lembar", arena_printf(v->arena, "%lld", (long long)o->letter_copies), arena_printf(v->arena, "%lld", (long long)in->copies) },
 	};
@@ -205,7 +226,7 @@ letterhead_post(struct visit *v)
 	const struct letterhead_set_in set = { .id = v->who.office, .government = in.government, .name = in.name,
 	    .place = in.place, .regency = in.regency, .address = in.address, .phone = in.phone, .email = in.email,
 	    .website = in.website, .agency_code = in.agency_code, .letter_class = in.letter_class, .letter_copies = in.copies,
-	    .paper = in.paper };
+	    .paper = in.paper, .letter_format = in.letter_format, .agenda_format = in.agenda_format };
 	if (db_begin(v->db, &v->err) == -1 || letterhead_set(v->db, &set, &v->err) < 0 ||
 	    traces(v, &o, &in) == -1 || db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
@@ -230,7 +251,8 @@ letterhead_specimen_get(struct visit *v)
 		return;
 	}
 	struct doc_recommendation d = wordings_specimen(v, o.paper, &head, id == 0 ? NULL : &w, GROUND_AGE, false);
-	d.number = number_letter(v->arena, o.letter_class, 0, o.agency_code, v->today.y);
+	d.number = number_letter(v->arena, o.letter_format,
+	    &(struct number_parts){ o.letter_class, o.agency_code, 0, v->today.y, v->today.m });
 	if (recommendation_render(v->arena, &d, &pdf, &v->err) == -1)
 		visit_failed(v);
 	else

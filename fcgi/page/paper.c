@@ -8,6 +8,8 @@ enum change_end
 paper_enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t sha256[32],
     int copies, struct err *e)
 {
+	if (v->who.training)	/* nothing of it reaches a printer */
+		return CHANGE_DONE;
 	if (print_enqueue(c->db, c->arena, c->act, document, sha256, copies, e) == -1) {
 		if (e->kind != ERR_NOT_FOUND)
 			return CHANGE_FAILED;
@@ -18,9 +20,8 @@ paper_enqueue(struct visit *v, struct change *c, int64_t document, const uint8_t
 	return CHANGE_DONE;
 }
 
-/* Stored and frozen; its id, or -1. */
-static int64_t
-keep(struct change *c, enum paper kind, const struct pdf_result *pdf, struct err *e)
+int64_t
+paper_keep(struct change *c, enum paper kind, const struct pdf_result *pdf, struct err *e)
 {
 	const struct document_add_in add = {
 		.office = c->act->office, .case_id = c->id, .kind = paper_word(kind), .letter_number = "",
@@ -39,7 +40,7 @@ enum change_end
 paper_issue(struct visit *v, struct change *c, enum paper kind, const struct pdf_result *pdf,
     int copies, struct err *e)
 {
-	int64_t id = keep(c, kind, pdf, e);
+	int64_t id = paper_keep(c, kind, pdf, e);
 
 	if (id < 0)
 		return CHANGE_FAILED;
@@ -64,7 +65,7 @@ paper_letterhead(struct visit *v, struct db *db, const struct office_get_row *o,
 
 	*ret = (struct doc_office){ .government = o->government, .name = o->name, .place = o->place,
 	    .regency = o->regency, .address = o->address, .phone = o->phone, .email = o->email,
-	    .website = o->website };
+	    .website = o->website, .agenda_format = o->agenda_format, .training = o->training_of != 0 };
 	if (n == 1)
 		ret->logo = logo.bytes;
 	return n == -1 ? -1 : 0;

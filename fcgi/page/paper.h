@@ -19,6 +19,8 @@ enum change_end	 paper_issue(struct visit *, struct change *, enum paper, const 
  * printed from there: for papers that must not hold up the work. */
 enum change_end	 paper_issue_or_keep(struct visit *, struct change *, enum paper,
     const struct pdf_result *, int copies, struct err *);
+/* Only stored and frozen, for paper_enqueue(); its id, or -1. */
+int64_t	 paper_keep(struct change *, enum paper, const struct pdf_result *, struct err *);
 /* Only the print job, for a document that is frozen already; ends as above. */
 enum change_end	 paper_enqueue(struct visit *, struct change *, int64_t document,
     const uint8_t sha256[32], int copies, struct err *);

@@ -1,5 +1,6 @@
 /* /pelindungan-data and its tables: places, assessment of impact, inventory, retention. */
 #include "base/str.h"
+#include "page/destruction.h"
 #include "page/duty.h"
 #include "page/page.h"
 #include "sql/incident.h"
@@ -143,7 +144,7 @@ clocks(struct visit *v, const struct duty_clocks_rows *rows, struct view_place *
 void
 privacy_get(struct visit *v)
 {
-	enum { REQUESTS = 1, INCIDENTS = 3 };
+	enum { REQUESTS = 1, INCIDENTS = 3, DESTRUCTION = 7 };
 	struct { struct view_place place; role_set may; } all[] = {
 		{ { "/subjek-data", "Data seseorang", "Salinan seluruh data satu orang beserta siapa yang melihat atau mengubahnya.", NULL, TONE_OFF }, DUTY_LEADERS },
 		{ { "/subjek-data/permintaan", "Permintaan subjek data", "Register permintaan akses, perbaikan, penghapusan, dan penundaan, dengan tenggat 3×24 jam.", NULL, TONE_OFF }, DUTY_LEADERS },
@@ -152,12 +153,14 @@ privacy_get(struct visit *v)
 		{ { "/dpia", "Penilaian dampak", "Naskah penilaian dampak dengan keadaan kantor dan langkah sistem ini, untuk diputuskan dan dicetak.", NULL, TONE_OFF }, ROLE_ANY },
 		{ { "/inventaris", "Inventaris data", "Setiap kolom dan jenis berkas dengan kelas, tujuan, retensi, dan pembacanya.", NULL, TONE_OFF }, ROLE_ANY },
 		{ { "/retensi", "Retensi", "Lama penyimpanan setiap kelas arsip.", NULL, TONE_OFF }, ROLE_ANY },
+		{ { "/retensi/pemusnahan", "Pemusnahan rekaman biometrik", "Gambar tersegel yang melewati masa simpan, dan kunci ekspor bulannya.", NULL, TONE_OFF }, ROLE_ANY },
 	};
 	enum { PLACES = sizeof all / sizeof *all };
 	const struct duty_clocks_in in = { .office = v->who.office };
 	struct privacy_page p = { .layout = visit_layout(v, "Pelindungan Data") };
 	struct view_place *at = ARENA_ARRAY(v->arena, PLACES, struct view_place);
 	struct duty_clocks_rows rows;
+	int due = destruction_waiting(v);
 	size_t n = 0;
 
 	if (duty_clocks(v->db, v->arena, &in, &rows, &v->err) == -1) {
@@ -165,6 +168,14 @@ privacy_get(struct visit *v)
 		return;
 	}
 	clocks(v, &rows, &all[REQUESTS].place, &all[INCIDENTS].place);
+	if (due == -1) {
+		visit_failed(v);
+		return;
+	}
+	if (due > 0) {
+		all[DESTRUCTION].place.state = arena_printf(v->arena, "%d permohonan melewati masa simpan", due);
+		all[DESTRUCTION].place.tone = TONE_WAIT;
+	}
 	for (size_t i = 0; at != NULL && i < PLACES; i++)
 		if (visit_has(v, all[i].may))
 			at[n++] = all[i].place;

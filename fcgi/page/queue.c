@@ -61,7 +61,7 @@ open_rows(struct visit *v, const struct filter *f, struct queue_list_rows *ret)
 	for (size_t i = 0; at != NULL && i < rows.n; i++) {
 		const struct queue_list_status_row *r = &rows.at[i];
 		at[i] = (struct queue_list_row){ r->id, r->agenda_no, r->agenda_year, r->name, r->nik,
-		    r->village, r->status, r->status_at, r->created_at, r->sign_mode };
+		    r->village, r->status, r->status_at, r->created_at, r->sign_mode, r->again_on };
 	}
 	*ret = (struct queue_list_rows){ at, at == NULL ? 0 : rows.n };
 	return 0;

@@ -51,15 +51,17 @@ queue_row(struct visit *v, const struct queue_minutes *minutes, const struct que
 	enum status s = sop_status_by_word(r->status);
 	enum step step = sop_status_step(s);
 	struct view_queue_row row = {
-		.href = case_href(v, r->id, NULL), .agenda_no = r->agenda_no,
-		.agenda_year = (int)r->agenda_year, .name = r->name, .nik = r->nik,
+		.href = case_href(v, r->id, NULL), .agenda = visit_agenda(v, r->agenda_no, r->agenda_year),
+		.name = r->name, .nik = r->nik,
 		.village = r->village, .status = { sop_status_label(s), sop_status_tone(s) },
 		.step = (int)step, .step_label = sop_step_label(step), .since = r->status_at,
 		.seconds = (v->now.us - r->status_at.us) / 1000000, .minutes = minutes->of[step],
 		.mine = queue_mine(v->who.roles, s, r->sign_mode[0] == 'E'),
 	};
 
-	row.late = step != STEP_NONE && row.minutes > 0 && row.seconds > row.minutes * 60;
+	if (day_cmp(r->again_on, v->today) > 0)	/* nobody waits here meanwhile */
+		row.again_on = r->again_on;
+	row.late = row.again_on.y == 0 && step != STEP_NONE && row.minutes > 0 && row.seconds > row.minutes * 60;
 	return row;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "sop/name_key.h"
+#include "sop/number.h"
 #include "sop/receipt_code.h"
 #include "sql/search.h"
 
@@ -267,8 +268,8 @@ search_number(struct visit *v, const char *text, int64_t *ret_case)
 
 	if (uuid != NULL)
 		return by_code(v, uuid, ret_case);
-	if (n > 6 || !str_int(arena_strndup(v->arena, text, n), 1, 999999, &no) ||
-	    (slash != NULL && !str_int(slash + 1, 2000, 2199, &year)))
+	if (!number_agenda_read(v->arena, v->who.agenda_format, text, &no, &year) && (n > 6 || !str_int(arena_strndup(v->arena, text, n), 1, 999999, &no) ||
+	    (slash != NULL && !str_int(slash + 1, 2000, 2199, &year))))
 		return 0;
 	const struct case_by_agenda_in in = { .office = v->who.office, .year = year, .no = no };
 	int rc = case_by_agenda(v->db, v->arena, &in, &row, &v->err);

@@ -30,13 +30,18 @@ static const char *const first_labels[] = {
 	"Boleh dengan izin dan alasan Kasi, Sekcam, atau Camat: dicatat dan dilaporkan sebagai penyimpangan SOP", NULL,
 };
 
+static const char *const scan_labels[] = {
+	"Tidak: berkas hanya di kertas",
+	"Ya: petugas dapat menyimpan foto atau hasil pindai, tersandi", NULL,
+};
+
 static const char *const public_labels[] = {
 	"Tidak: pemohon bertanya di loket",
 	"Ya: pada halaman /cek, dengan kode tanda bukti dan tanggal lahir; tanpa nama dan NIK", NULL,
 };
 
 struct settings {
-	const char	*mode, *policy, *same_person, *first, *status;
+	const char	*mode, *policy, *same_person, *first, *status, *scans;
 	int64_t		 idle, draft, expiry, warn;
 };
 
@@ -49,6 +54,7 @@ static const struct form_field form[] = {
 	FORM_AS("hari_kedaluwarsa", struct settings, expiry, 7, 730, "Permohonan tanpa tindakan kedaluwarsa setelah (hari)"),
 	FORM_AS("hari_peringatan", struct settings, warn, 0, 90, "Diperingatkan sebelum kedaluwarsa (hari)"),
 	FORM_CHOICE_AS("cek_pemohon", struct settings, status, first_words, "Pemohon dapat memeriksa keadaan permohonannya"),
+	FORM_CHOICE_AS("gambar_berkas", struct settings, scans, first_words, "Gambar berkas disimpan"),
 	FORM_CHOICE_AS("rekam_dahulu", struct settings, first, first_words, "Perekaman mendahului tanda tangan"),
 	FORM_END
 };
@@ -76,6 +82,7 @@ show(struct visit *v, int status, struct form_result *typed)
 		.expiry = field_text(&src, "hari_kedaluwarsa", arena_printf(v->arena, "%lld", (long long)o.expiry_days)),
 		.warn = field_text(&src, "hari_peringatan", arena_printf(v->arena, "%lld", (long long)o.warn_days)),
 		.status = field_choice(&src, "cek_pemohon", FIELD_RADIO, first_words, public_labels, first_words[o.public_status != 0]),
+		.scans = field_choice(&src, "gambar_berkas", FIELD_RADIO, first_words, scan_labels, first_words[o.scans != 0]),
 		.same_person = field_choice(&src, "orang_sama", FIELD_RADIO, same_words, same_labels, o.same_person),
 		.record_first = field_choice(&src, "rekam_dahulu", FIELD_RADIO, first_words, first_labels, first_words[o.record_first != 0]),
 		.office = o.name, .region_code = o.region_code, .agency_code = o.agency_code,
@@ -107,11 +114,11 @@ settings_post(struct visit *v)
 	const struct office_set_in set = { .id = v->who.office, .sign_mode = in.mode,
 	    .password_policy = in.policy, .idle_minutes = in.idle, .same_person = in.same_person,
 	    .record_first = str_eq(in.first, "YA"), .draft_days = in.draft, .expiry_days = in.expiry, .warn_days = in.warn,
-	    .public_status = str_eq(in.status, "YA") };
+	    .public_status = str_eq(in.status, "YA"), .scans = str_eq(in.scans, "YA") };
 	if (db_begin(v->db, &v->err) == -1 || office_set(v->db, &set, &v->err) < 0 ||
 	    audit_write(v->db, &v->act, "PENGATURAN", arena_printf(v->arena, "office/%lld",
-	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s rekam-dahulu=%s cek=%s draf=%lld kedaluwarsa=%lld peringatan=%lld",
-	    in.mode, in.policy, (long long)in.idle, in.same_person, in.first, in.status, (long long)in.draft, (long long)in.expiry, (long long)in.warn), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
+	    (long long)v->who.office), arena_printf(v->arena, "%s %s %lld %s rekam-dahulu=%s cek=%s gambar=%s draf=%lld kedaluwarsa=%lld peringatan=%lld",
+	    in.mode, in.policy, (long long)in.idle, in.same_person, in.first, in.status, in.scans, (long long)in.draft, (long long)in.expiry, (long long)in.warn), &v->err) == -1 || db_commit(v->db, &v->err) == -1) {
 		(void)db_rollback(v->db, NULL);
 		visit_failed(v);
 		return;

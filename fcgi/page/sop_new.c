@@ -16,7 +16,7 @@
 
 #define HERE	"/pengaturan/sop"
 
-enum { NEEDS = 10, FIXED = 3, STEPS = STEP__MAX - 1 };
+enum { NEEDS = 10, FIXED = 4, STEPS = STEP__MAX - 1 };
 
 struct head {
 	const char	*number;
@@ -32,7 +32,7 @@ static const struct form_field head_form[] = {
 
 struct need {
 	const char	*label, *note;
-	bool		 mandatory;
+	bool		 mandatory, waivable;
 };
 
 struct minutes {
@@ -72,7 +72,8 @@ need_form(struct visit *v, int i)
 	const struct form_field rows[] = {
 		FORM_MAY_AS(named(v, "nama", i), struct need, label, 1, 120, arena_printf(v->arena, "Berkas ke-%d", i)),
 		FORM_MAY_AS(named(v, "catatan", i), struct need, note, 1, 200, arena_printf(v->arena, "Catatan berkas ke-%d", i)),
-		FORM_MAY_AS(named(v, "wajib", i), struct need, mandatory, 0, 0, "Wajib"), FORM_END,
+		FORM_MAY_AS(named(v, "wajib", i), struct need, mandatory, 0, 0, "Wajib"),
+		FORM_MAY_AS(named(v, "bebas", i), struct need, waivable, 0, 0, "Boleh dibebaskan Kasi"), FORM_END,
 	};
 	struct form_field *f = ARENA_ARRAY(v->arena, FIXED + 1, struct form_field);
 
@@ -128,6 +129,8 @@ fields(struct visit *v, const struct sop_versions_row *from, struct form_result 
 		need[i].note.label = "Catatan";
 		need[i].mandatory = field_tick(&src, src.form[2].name, there && needs.at[i].mandatory);
 		need[i].mandatory.label = "Wajib";
+		need[i].waivable = field_tick(&src, src.form[3].name, there && needs.at[i].waivable);
+		need[i].waivable.label = "Boleh dibebaskan Kasi";
 	}
 	p->minutes = (struct view_field_list){ minute, n };
 	p->needs = (struct view_sop_needs){ need, NEEDS };
@@ -183,7 +186,7 @@ read_all(struct visit *v, struct typed *t, struct form_result *r)
 	}
 	for (int i = 1; i <= NEEDS; i++) {
 		const struct form_field *f = need_form(v, i);
-		struct need need = { "", "", false };
+		struct need need = { .label = "", .note = "" };
 		bool read = form_read(f, v->req, v->arena, &need, &one);
 		for (size_t k = 0; k < one.n; k++)
 			form_add(r, f, one.at[k].name, one.at[k].message);
@@ -241,7 +244,7 @@ store(struct visit *v, const struct typed *t, const struct sop_versions_row *fro
 	}
 	for (size_t i = 0; i < t->needs; i++) {
 		const struct sop_need_add_in need = { .sop = id, .code = code(v, i), .label = t->need[i].label, .note = t->need[i].note,
-		    .mandatory = t->need[i].mandatory, .sort = (int64_t)i + 1 };
+		    .mandatory = t->need[i].mandatory, .waivable = t->need[i].mandatory && t->need[i].waivable, .sort = (int64_t)i + 1 };
 		if (sop_need_add(v->db, &need, &v->err) < 0)
 			return -1;
 	}

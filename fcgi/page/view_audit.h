@@ -16,8 +16,7 @@ struct view_anchor {
 
 struct view_match {
 	const char	*href, *name;
-	int64_t		 agenda_no;
-	int		 agenda_year;
+	const char	*agenda;	/* "": none */
 	const char	*village;
 };
 

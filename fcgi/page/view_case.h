@@ -21,8 +21,7 @@ struct view_case {
 	struct day		 birth_day;
 	int			 age;
 	const char		*village;
-	int64_t			 agenda_no;	/* 0: none yet */
-	int			 agenda_year;
+	const char		*agenda;	/* as the office writes it; "": none yet */
 	struct day		 agenda_day;
 	struct view_status	 status;
 	struct utc		 status_at;
@@ -121,6 +120,9 @@ struct view_requirement {
 	const char	*note_name;	/* key of the remark */
 	const char	*label, *hint;
 	bool		 mandatory, present;
+	bool		 waivable;	/* the Kasi may do without it */
+	const char	*waived;	/* who did, and why; NULL: nobody */
+	const char	*id;		/* of its row */
 	const char	*remark;	/* as typed */
 	const char	*error;
 };
@@ -158,6 +160,9 @@ struct case_page {
 	const char		*nik_doubt;	/* the rule that the NIK breaks and who gave leave; NULL: none */
 	bool			 may_leave;	/* nobody gave leave yet, and I may: nik_href, `alasan`, IZIN_NIK */
 	const char		*nik_href;
+	const char		*again;		/* "Pemohon kembali ..."; NULL */
+	const char		*scans_href;	/* pictures of the papers; NULL: not for me */
+	const char		*waive_href;	/* where the Kasi does without a paper (syarat, alasan; BEBASKAN); NULL */
 	const char		*expiry;	/* "Akan kedaluwarsa ..."; NULL */
 	const char		*follows_href, *followed_href, *again_href;	/* NULL: none */
 };

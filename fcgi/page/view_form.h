@@ -57,6 +57,13 @@ struct view_field_list {
 	size_t			 n;
 };
 
+/* What was typed here before and not sent (page/kept_form.h). */
+struct view_kept {
+	const char	*href, *path;	/* href NULL: nothing; path: alamat of BUANG */
+	const char	*csrf_token;
+	struct utc	 at;
+};
+
 /* One line of the error summary; leads to the field. */
 struct view_error {
 	const char	*field;		/* id of the field, without # */

@@ -76,6 +76,7 @@ struct layout {
 	const char		*notice;	/* after a redirect: what was done */
 	const char		*csrf_token;	/* for the log-out form; forms have their own */
 	const char		*assets;	/* ASSETS_VERSION: files lie at /static/<assets>/ */
+	bool			 training;	/* the training office: a band says so on every page */
 	const char		*back;		/* where Esc goes; NULL: nowhere */
 	bool			 may_create;	/* shows "Permohonan baru" (F2) */
 	bool			 may_search;	/* shows the search box (F3 and /) */

@@ -11,6 +11,7 @@ struct settings_page {
 	struct view_field	 policy;	/* aturan_sandi: NIST BSSN */
 	struct view_field	 idle;		/* menit_kunci: 1..60 */
 	struct view_field	 status;	/* cek_pemohon: TIDAK YA */
+	struct view_field	 scans;		/* gambar_berkas: TIDAK YA */
 	struct view_field	 draft, expiry, warn;	/* hari_draf hari_kedaluwarsa hari_peringatan */
 	struct view_field	 same_person;	/* orang_sama: ALASAN BLOKIR */
 	struct view_field	 record_first;	/* rekam_dahulu: TIDAK YA */
@@ -24,6 +25,8 @@ struct letterhead_page {
 	struct view_form	 form;
 	struct view_field	 government, name, place, regency, address, phone, email, website;
 	struct view_field	 agency_code, letter_class, copies, paper;
+	struct view_field	 letter_format, agenda_format;	/* format_surat format_agenda */
+	const char		*next_letter, *next_agenda;	/* how 123 would look */
 	bool			 logo;
 };
 

@@ -62,7 +62,7 @@ struct sop_page {
 
 /* One row of the checklist: nama_N catatan_N wajib_N */
 struct view_sop_need {
-	struct view_field	 label, note, mandatory;
+	struct view_field	 label, note, mandatory, waivable;
 };
 
 struct view_sop_needs {

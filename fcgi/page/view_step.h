@@ -31,10 +31,13 @@ struct intake_page {
 	struct view_field	 intro_number, intro_day; /* pengantar_nomor pengantar_tanggal */
 	bool			 minor;		/* show the guardian as required */
 	struct view_field	 guardian;	/* wali */
+	struct view_field	 consent;	/* setuju_wali */
 	struct view_field	 phone;		/* no_hp */
 	struct view_requirement_list requirements;
 	struct view_warning_list warnings;	/* of the NIK rules, eligibility */
 	struct view_field	 confirm;	/* sesuai_kk, FIELD_CHECKBOX; shown with warnings */
+	struct view_kept	 kept;
+	struct view_field	 repeat_reason;	/* alasan_ulang; name NULL: nobody recorded him before */
 	struct view_field	 return_reason;	/* alasan; for RETURN_PAPERS */
 	struct view_action	 accept;	/* primary */
 	struct view_action	 save;		/* "Simpan sebagai draf" */
@@ -62,6 +65,18 @@ struct intake_hint {
 	} earlier;
 };
 
+/* A datum that may differ from KK or SIAK: tick beda_<field>, text menurut_<field>. */
+struct view_difference {
+	const char	*field, *label, *entered, *found;
+	const char	*tick, *note;	/* names of the controls; NULL: only shown */
+	bool		 marked;
+};
+
+struct view_difference_list {
+	const struct view_difference	*at;
+	size_t				 n;
+};
+
 /* /verifikasi: step 2. */
 struct verify_page {
 	struct layout		 layout;
@@ -87,6 +102,14 @@ struct verify_page {
 	struct view_action	 reject;	/* REJECT or REJECT_DATA, needs alasan */
 	struct view_field	 reason;	/* alasan */
 	const char		*mismatch_reason;	/* what was found, in DATA_TIDAK_SESUAI */
+	struct view_field	 repeat_reason;	/* alasan_ulang; name NULL: nobody recorded him before */
+	struct view_kept	 kept;
+	struct view_field	 cause;		/* sebab, of mismatch and reject */
+	struct view_difference_list differences;	/* rows to be marked, with mismatch */
+	struct view_difference_list differed;	/* as declared last */
+	struct view_action	 put_off;	/* TUNDA, needs sebab_tunda and kembali */
+	struct view_field	 again_cause, again_on;	/* sebab_tunda kembali */
+	const char		*again;		/* "Pemohon kembali ..."; NULL */
 };
 
 /* /penomoran: step 3. */
@@ -96,7 +119,7 @@ struct number_page {
 	struct view_clock	 clock;
 	struct view_form	 form;
 	struct view_person	 person;
-	int64_t			 next_no;	/* expected, not reserved */
+	const char		*next;		/* expected, not reserved */
 	int			 year;
 	struct day		 today;		/* the date it will get */
 	struct view_action	 number;	/* NUMBER */
@@ -228,8 +251,8 @@ struct capture_live {
 	const char		*poll;		/* .../perekaman/status; NULL: nothing runs */
 	struct view_form	 scan;		/* action of the station commands below */
 	/* tindakan of `scan`: PINDAI (jari), VERIFIKASI (jari), HENTIKAN,
-	 * KECUALIKAN (jari=1..10|KANAN|KIRI|KEDUA, sebab, keterangan),
-	 * CABUT_PENGECUALIAN (jari) */
+	 * KECUALIKAN (jari=1..10|KANAN|KIRI|KEDUA, sebab, keterangan), CABUT_PENGECUALIAN (jari),
+	 * TANGAN (tangan), TERIMA (jari, alasan_mutu), LEWATI (uji, alasan_uji), STASIUN (stasiun) */
 	struct view_finger_list	 fingers;	/* ten, ISO order */
 	int			 done, excepted, open;	/* of ten */
 	enum capture_tone	 tone;
@@ -247,7 +270,19 @@ struct capture_live {
 	bool			 may_except;	/* an exception may be noted for `finger` */
 	bool			 excepted_now;	/* `finger` is excepted: may be taken back */
 	bool			 verify_right, verify_left;	/* verified (or not possible) */
-	const char		*verify_right_label, *verify_left_label;
+	const char		*verify_right_label, *verify_left_label;	/* whole sentences */
+	bool			 local;		/* the office captures fingers here */
+	const char		*hand;		/* KANAN KIRI IBU_JARI: `start` confirms it; NULL */
+	const char		*tries;		/* how often it was refused as poor; NULL: never */
+	bool			 may_take;	/* often enough: TERIMA with a reason is offered */
+	const char		*skip;		/* UJI_KANAN UJI_KIRI: LEWATI is offered; NULL */
+};
+
+/* Where this person records. */
+struct capture_where {
+	struct view_part	 part;		/* how the station is */
+	bool			 chosen;
+	struct view_option_list	 stations;	/* two or more: to choose from */
 };
 
 /* /perekaman: step 5. */
@@ -258,13 +293,20 @@ struct capture_page {
 	struct view_form	 form;		/* BEGIN RETRY COME_BACK FINISH(_FIRST) FAIL(_FIRST) ROLL_BACK(_FIRST) RESCHEDULE GIVE_UP */
 	bool			 begun;		/* SEDANG_DIREKAM: live is filled */
 	struct view_person	 person;
-	struct view_part	 station;	/* state line */
+	struct capture_where	 where;
+	bool			 decided, local;	/* what the office has decided; else: official result only */
+	bool			 needs_local, needs_official;
+	struct view_part_list	 parts;		/* photo, signature, official enrolment, iris */
+	const char		*applicant;	/* href of the applicant's own screen; NULL */
+	struct view_field	 take_reason, skip_reason;	/* alasan_mutu alasan_uji */
 	struct capture_live	 live;
 	struct view_action	 begin;		/* BEGIN, RETRY or COME_BACK */
 	struct view_action	 finish;	/* FINISH */
 	struct view_action	 fail;		/* FAIL, needs alasan */
 	struct view_action	 roll_back;	/* ROLL_BACK */
-	struct view_action	 reschedule;	/* RESCHEDULE, needs alasan */
+	struct view_action	 reschedule;	/* RESCHEDULE or POSTPONE, needs sebab_tunda, kembali, alasan */
+	struct view_field	 again_cause, again_on;	/* sebab_tunda kembali */
+	const char		*again;		/* "Pemohon kembali ..."; NULL */
 	struct view_action	 give_up;	/* GIVE_UP, needs alasan */
 	struct view_field	 official_result;	/* hasil_resmi: required for FINISH */
 	struct view_field	 reason;	/* alasan, of the transitions */

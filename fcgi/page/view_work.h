@@ -34,8 +34,7 @@ struct view_step_count_list {
 
 struct view_queue_row {
 	const char		*href;		/* the case's next page for me, or the case */
-	int64_t			 agenda_no;
-	int			 agenda_year;
+	const char		*agenda;	/* as the office writes it; "": none yet */
 	const char		*name, *nik, *village;
 	struct view_status	 status;
 	int			 step;		/* 1..6; 0: none */
@@ -44,6 +43,7 @@ struct view_queue_row {
 	int64_t			 seconds;
 	int			 minutes;	/* the SOP's; 0: none */
 	bool			 late;
+	struct day		 again_on;	/* the applicant comes back then; y == 0: no */
 	bool			 mine;		/* my role can do the next thing */
 };
 
@@ -71,7 +71,7 @@ struct home_page {
 	struct view_queue_rows		 mine;		/* what waits for me, at most 10 */
 	int64_t				 mine_total;
 	struct view_doubt_list		 expiring;	/* what will be closed soon; text: when */
-	struct view_doubt_list		 doubts;	/* NIKs that wait for my leave */
+	struct view_doubt_list		 doubts;	/* NIKs and missing papers that wait for my leave */
 	struct view_part_list		 parts;
 };
 
@@ -149,8 +149,7 @@ struct view_sign_row {
 	int64_t		 id;		/* of the case: berkas[] */
 	const char	*href;		/* /permohonan/{id}/persetujuan */
 	const char	*name, *nik, *village;
-	int64_t		 agenda_no;
-	int		 agenda_year;
+	const char	*agenda;
 	const char	*letter_number;
 	const char	*signatory;	/* whose name stands under it */
 	const char	*submitted_by;
@@ -209,7 +208,23 @@ struct print_queue_page {
 };
 
 /* /stasiun */
+struct view_test {
+	const char	*label;
+	bool		 ok;
+	const char	*text;		/* what was found; "" nothing to say */
+};
+
+struct view_test_list {
+	const struct view_test	*at;
+	size_t			 n;
+};
+
 struct view_station {
+	const char		*href;
+	bool			 in_use, resting, reader_coarse;	/* coarse: below 490 ppi */
+	struct utc		 up_at, down_since;
+	const char		*note;		/* why it rests */
+	struct view_test_list	 tests;		/* of its own page */
 	const char	*code, *label, *url;
 	bool		 reachable;
 	const char	*state;		/* words: "Siap", "Sedang dipakai", "Tidak terhubung" */
@@ -233,6 +248,9 @@ struct station_page {
 	struct layout			 layout;
 	struct view_station_list	 stations;
 	struct utc			 asked_at;
+	bool				 one;		/* /stasiun/{id}: with tests, and ISTIRAHAT (alasan), PAKAI */
+	struct view_form		 form;
+	struct view_field		 why;
 };
 
 /* 400 403 404 405 413 422 500 503 */

@@ -9,7 +9,9 @@
 #include "base/str.h"
 #include "page/duty.h"
 #include "page/notice.h"
+#include "page/training_place.h"
 #include "sop/clock.h"
+#include "sop/number.h"
 #include "sop/print_job.h"
 #include "sql/layout.h"
 #include "sql/office.h"
@@ -121,7 +123,7 @@ nav(struct visit *v, const struct layout_state_row *state)
 	if (at == NULL)
 		return (struct view_nav_list){ 0 };
 	for (size_t i = 0; i < max; i++)
-		if (visit_has(v, places[i].may))
+		if (visit_has(v, places[i].may) && (!v->who.training || training_place_open(places[i].href)))
 			at[n++] = (struct view_nav){
 				.href = places[i].href, .label = places[i].label,
 				.current = str_starts(v->req->path, places[i].href) ||
@@ -210,6 +212,7 @@ visit_layout(struct visit *v, const char *title)
 	l.pin = v->who.pin;
 	l.user = v->who.name;
 	l.office = v->who.office_name;
+	l.training = v->who.training;
 	l.roles = role_labels(v->arena, v->who.roles);
 	l.may_create = visit_has(v, ROLE_BIT(PETUGAS));
 	l.may_search = visit_has(v, ROLE_STAFF | ROLE_BIT(PEMERIKSA));
@@ -219,6 +222,12 @@ visit_layout(struct visit *v, const char *title)
 	l.nav = nav(v, &state);
 	l.banners = banners(v, &state);
 	return l;
+}
+
+const char *
+visit_agenda(const struct visit *v, int64_t no, int64_t year)
+{
+	return no == 0 ? "" : number_agenda(v->arena, v->who.agenda_format, no, year);
 }
 
 const char *

@@ -32,6 +32,7 @@ struct site {
 	const char		*render;	/* socket of rekam-render; "" but in the pool upload */
 	const char		*print_hint;	/* socket of rekam-printd */
 	const char		*backup;	/* folder with the backup's last result */
+	const struct box_key	*scan_key;	/* opens the pictures of papers; pool upload only, else NULL */
 	const struct route	*routes;	/* the whole site, for the page of rights */
 	size_t			 routes_n;
 	struct password_list	 common;	/* passwords that everybody tries; pool auth only */
@@ -46,8 +47,11 @@ struct who {
 	struct bytes	 token_hash;
 	enum session_state	 state;		/* anything but SESSION_OPEN sees no page of the office */
 	struct utc	 seen_at, fresh_at;
+	bool		 scans;		/* the office keeps pictures of papers */
+	bool		 training;	/* office is the training office, roles are those practised */
 	bool		 pin;		/* has one for the quick unlock, and tries left */
 	int64_t		 idle_minutes;
+	const char	*agenda_format;	/* sop/number.h */
 	const char	*policy;	/* of passwords: office.password_policy */
 };
 
@@ -67,6 +71,8 @@ struct visit {
 	struct err		 err;		/* of the last failure, for the log */
 };
 
+/* The agenda number as this office writes it; "" for 0. */
+const char	*visit_agenda(const struct visit *, int64_t no, int64_t year);
 /* The {id} of the route. */
 int64_t		 visit_id(const struct visit *);
 bool		 visit_has(const struct visit *, role_set any);

@@ -8,6 +8,7 @@
 #ifndef PRINT_DOC_H
 #define PRINT_DOC_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -31,6 +32,8 @@ struct doc_office {
 	const char	*regency;	/* Trenggalek */
 	const char	*address, *phone, *email, *website;
 	struct bytes	 logo;		/* PNG or JPEG; none, or unreadable: left out */
+	const char	*agenda_format;	/* sop/number.h */
+	bool		 training;	/* LATIHAN stands across every page */
 };
 
 /* A row of signatory.  form: LANGSUNG AN AN_UB PLT PLH. */

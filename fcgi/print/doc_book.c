@@ -185,7 +185,7 @@ register_render(struct arena *a, const struct doc_book *d, struct pdf_result *re
 			continue;
 		if (closes(d, r->day))
 			grid_note(&t, arena_printf(a, "Ditutup pada tanggal %s dengan nomor agenda %s "
-			    "(%s permohonan).", words_day(a, r->day), paper_agenda(a, r->no, r->year),
+			    "(%s permohonan).", words_day(a, r->day), paper_agenda(a, &d->office, r->no, r->year),
 			    words_count(a, (int64_t)of_day)));
 		of_day = 0;
 	}

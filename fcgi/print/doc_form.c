@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "print/form_parts.h"
 #include "print/small.h"
 #include "print/words.h"
 
 #define LABEL	66.0	/* mm from the margin to the colon */
-#define BOX	5.0
 #define NIK_N	16
 
 static const struct sheet_size form_sizes[] = { { 11, 1.25 }, { 10.5, 1.2 }, { 10, 1.15 }, { 9.5, 1.12 }, { 9, 1.08 }, { 0, 0 } };
@@ -25,23 +25,6 @@ label(struct sheet *s, int no, const char *text)
 	return colon + 3;
 }
 
-/* One character each; a blank form has empty boxes. */
-static double
-boxes(struct sheet *s, double x, const char *text, size_t n)
-{
-	for (size_t i = 0; i < n; i++, x += BOX) {
-		char one[2] = { 0 };
-
-		pdf_frame(s->pdf, x, s->y - 0.4, BOX, BOX, 0.2);
-		if (i < strlen(text))
-			one[0] = text[i];
-		if (one[0] != '\0')
-			sheet_put(s, PDF_REGULAR, s->size, x + (BOX -
-			    pdf_width(s->pdf, PDF_REGULAR, s->size, one)) / 2, one);
-	}
-	return x;
-}
-
 static void
 down(struct sheet *s)
 {
@@ -57,7 +40,7 @@ write_in(struct sheet *s, double x, double x2, const char *value)
 	if (!str_empty(value))
 		sheet_flow(s, PDF_REGULAR, s->size, (struct column){ x, x2 - x }, false, value);
 	else {
-		pdf_line(s->pdf, x, s->y + s->line - 0.6, x2, s->y + s->line - 0.6, 0.15);
+		form_line(s, x, x2);
 		s->y += s->line;
 	}
 	if (s->y < y + s->line)
@@ -71,26 +54,12 @@ field(struct sheet *s, int no, const char *text, const char *value)
 	s->y += 1.5;
 }
 
-static double
-tick(struct sheet *s, double x, bool on, const char *text)
-{
-	double side = s->size * PDF_MM_PER_PT * 0.85, y = s->y + s->line * 0.15;
-
-	pdf_frame(s->pdf, x, y, side, side, 0.2);
-	if (on) {
-		pdf_line(s->pdf, x, y, x + side, y + side, 0.35);
-		pdf_line(s->pdf, x, y + side, x + side, y, 0.35);
-	}
-	sheet_put(s, PDF_REGULAR, s->size, x + side + 1.5, text);
-	return x + side + 5 + pdf_width(s->pdf, PDF_REGULAR, s->size, text);
-}
-
 static void
 numbers(struct sheet *s, const struct doc_form *d)
 {
-	(void)boxes(s, label(s, 1, "NIK"), d->nik, NIK_N);
+	(void)form_boxes(s, label(s, 1, "NIK"), d->nik, NIK_N);
 	down(s);
-	(void)boxes(s, label(s, 2, "Nomor KK"), d->kk, NIK_N);
+	(void)form_boxes(s, label(s, 2, "Nomor KK"), d->kk, NIK_N);
 	down(s);
 }
 
@@ -103,13 +72,13 @@ birth(struct sheet *s, const struct doc_form *d)
 
 	field(s, 4, "Tempat lahir", str_upper(a, d->birth_place));
 	x = label(s, 5, "Tanggal lahir (HH-BB-TTTT)");
-	x = boxes(s, x, known ? arena_printf(a, "%02d", d->birth_day.d) : "", 2) + 3;
-	x = boxes(s, x, known ? arena_printf(a, "%02d", d->birth_day.m) : "", 2) + 3;
-	(void)boxes(s, x, known ? arena_printf(a, "%04d", d->birth_day.y) : "", 4);
+	x = form_boxes(s, x, known ? arena_printf(a, "%02d", d->birth_day.d) : "", 2) + 3;
+	x = form_boxes(s, x, known ? arena_printf(a, "%02d", d->birth_day.m) : "", 2) + 3;
+	(void)form_boxes(s, x, known ? arena_printf(a, "%04d", d->birth_day.y) : "", 4);
 	down(s);
 	x = label(s, 6, "Jenis kelamin");
-	x = tick(s, x, str_eq(d->sex, "LAKI-LAKI"), "Laki-laki");
-	(void)tick(s, x, str_eq(d->sex, "PEREMPUAN"), "Perempuan");
+	x = form_tick(s, x, str_eq(d->sex, "LAKI-LAKI"), "Laki-laki");
+	(void)form_tick(s, x, str_eq(d->sex, "PEREMPUAN"), "Perempuan");
 	down(s);
 }
 
@@ -122,25 +91,25 @@ civil(struct sheet *s, const struct doc_form *d)
 	field(s, 7, "Golongan darah", words_title(a, d->blood));
 	field(s, 8, "Agama", words_title(a, d->religion));
 	x = label(s, 9, "Status perkawinan");
-	x = tick(s, x, str_eq(d->marital, "BELUM KAWIN"), "Belum kawin");
-	x = tick(s, x, str_starts(d->marital, "KAWIN"), "Kawin");
-	x = tick(s, x, str_eq(d->marital, "CERAI HIDUP"), "Cerai hidup");
-	(void)tick(s, x, str_eq(d->marital, "CERAI MATI"), "Cerai mati");
+	x = form_tick(s, x, str_eq(d->marital, "BELUM KAWIN"), "Belum kawin");
+	x = form_tick(s, x, str_starts(d->marital, "KAWIN"), "Kawin");
+	x = form_tick(s, x, str_eq(d->marital, "CERAI HIDUP"), "Cerai hidup");
+	(void)form_tick(s, x, str_eq(d->marital, "CERAI MATI"), "Cerai mati");
 	down(s);
 	field(s, 10, "Pekerjaan", words_title(a, d->job));
 	field(s, 11, "Kewarganegaraan", d->citizenship);
 	field(s, 12, "Alamat (jalan/dusun)", words_title(a, d->address));
 	x = label(s, 0, "RT / RW");
-	x = boxes(s, x, d->rt, 3) + 4;
-	(void)boxes(s, x, d->rw, 3);
+	x = form_boxes(s, x, d->rt, 3) + 4;
+	(void)form_boxes(s, x, d->rw, 3);
 	down(s);
 	field(s, 0, "Desa", words_title(a, d->village));
 	field(s, 13, "Nomor HP/WhatsApp", d->phone);
 	field(s, 14, "Orang tua/wali (di bawah 17 tahun)", str_upper(a, d->guardian));
 	x = label(s, 15, "Pernah direkam KTP-el");
-	x = tick(s, x, str_eq(d->recorded, "TIDAK"), "Belum pernah");
-	x = tick(s, x, str_eq(d->recorded, "YA"), "Pernah");
-	(void)tick(s, x, str_eq(d->recorded, "TIDAK_TAHU"), "Tidak tahu");
+	x = form_tick(s, x, str_eq(d->recorded, "TIDAK"), "Belum pernah");
+	x = form_tick(s, x, str_eq(d->recorded, "YA"), "Pernah");
+	(void)form_tick(s, x, str_eq(d->recorded, "TIDAK_TAHU"), "Tidak tahu");
 	down(s);
 	field(s, 16, "Pengantar desa: nomor, tanggal", str_empty(d->intro_number) ? "" :
 	    arena_printf(a, "%s, %s", d->intro_number, words_day(a, d->intro_day)));
@@ -152,7 +121,7 @@ papers(struct sheet *s, const struct doc_form *d)
 	sheet_put(s, PDF_BOLD, s->size, s->left, "Berkas yang diserahkan:");
 	down(s);
 	for (size_t i = 0; i < d->papers_n; i++) {
-		(void)tick(s, s->left + 6, d->present != NULL && d->present[i], d->papers[i]);
+		(void)form_tick(s, s->left + 6, d->present != NULL && d->present[i], d->papers[i]);
 		s->y += s->line + 0.5;
 	}
 	sheet_gap(s, 0.3);
@@ -191,7 +160,7 @@ compose(struct sheet *s, const struct doc_form *d)
 	    &(struct letter_hand){ "Pemohon/orang tua/wali,", d->name });
 	s->y += 1;
 	sheet_put(s, PDF_REGULAR, 8, s->left, arena_printf(a, "Diisi petugas: nomor agenda %s",
-	    d->agenda_no > 0 ? paper_agenda(a, d->agenda_no, d->agenda_year) :
+	    d->agenda_no > 0 ? paper_agenda(a, &d->office, d->agenda_no, d->agenda_year) :
 	    "................................"));
 	s->y += 4;
 }

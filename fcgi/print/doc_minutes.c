@@ -1,9 +1,8 @@
 #include "print/doc_minutes.h"
 
-#include "base/fmt.h"
-#include "base/str.h"
-#include "print/small.h"
 #include "print/grid.h"
+#include "print/minutes.h"
+#include "print/small.h"
 #include "print/words.h"
 
 static const struct grid_column sheet_columns[] = {
@@ -11,78 +10,29 @@ static const struct grid_column sheet_columns[] = {
 	{ "Lembar", 18, true }, { "Keterangan", 50, false },
 };
 
-static const char *
-month(struct arena *a, struct day d)
+static struct minutes_hands
+hands(const struct doc_minutes *d)
 {
-	const char *s = fmt_long(&(struct fmt){ 0 }, d);
-	size_t k = 0, n;
-
-	while (s[k] != '\0' && s[k] != ' ')
-		k++;
-	s += s[k] == ' ' ? k + 1 : k;
-	for (n = 0; s[n] != '\0' && s[n] != ' '; n++)
-		;
-	return arena_strndup(a, s, n);
-}
-
-static const char *
-weekday(struct arena *a, struct day d)
-{
-	const char *s = fmt_weekday(&(struct fmt){ 0 }, d);
-	size_t n = 0;
-
-	while (s[n] != '\0' && s[n] != ',')
-		n++;
-	return arena_strndup(a, s, n);
-}
-
-/* "Pada hari ini, Kamis, tanggal 26 (dua puluh enam) bulan November tahun 2026 (dua ribu ...)" */
-static const char *
-this_day(struct arena *a, struct day d)
-{
-	return arena_printf(a, "Pada hari ini, %s, tanggal %s bulan %s tahun %s", weekday(a, d),
-	    words_count(a, d.d), month(a, d), words_count(a, d.y));
-}
-
-static void
-head(struct sheet *s, const struct doc_minutes *d, const char *title, const char *about)
-{
-	s->y = 11;
-	letter_head(s, &d->office, 1);
-	sheet_gap(s, 1.2);
-	letter_title(s, title, "");
-	sheet_centred(s, PDF_BOLD, s->size, about);
-	sheet_gap(s, 1.2);
+	return (struct minutes_hands){ d->day, d->officer, NULL };
 }
 
 static void
 foot(struct sheet *s, const struct doc_minutes *d)
 {
-	struct arena *a = s->arena;
+	const struct minutes_hands h = hands(d);
 
-	sheet_gap(s, 0.8);
-	sheet_paragraph(s, "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan "
-	    "sebagaimana mestinya.");
-	sheet_room(s, 40);
-	sheet_gap(s, 1);
-	sheet_put(s, PDF_REGULAR, s->size, s->left + sheet_inner(s) / 2 + 8, arena_printf(a, "%s, %s",
-	    d->office.place, words_day(a, d->day)));
-	sheet_gap(s, 1.4);
-	letter_hands(s, &(struct letter_hand){ "Petugas,", d->officer },
-	    &(struct letter_hand){ arena_printf(a, "Mengetahui, %s,", letter_chief(a, &d->office)), "" });
-	sheet_page_numbers(s, arena_printf(a, "Dibuat %s", paper_moment(a, d->page.made)), 0);
+	minutes_foot(s, &d->office, &h, d->page.made);
 }
 
 static int
 open_minutes(struct sheet *s, struct arena *a, const struct doc_minutes *d, struct err *e)
 {
-	if (sheet_open(s, a, &d->page, "iso_a4_210x297mm", e) == -1)
+	const struct minutes_hands h = hands(d);
+
+	if (minutes_open(s, a, &d->page, &d->office, &h, e) == -1)
 		return -1;
-	paper_check_office(s, &d->office);
-	sheet_check(s, "officer", d->officer);
-	if (!day_valid(d->day) || !day_valid(d->first) || !day_valid(d->last))
+	if (!day_valid(d->first) || !day_valid(d->last))
 		sheet_fail(s, "day", "is missing");
-	sheet_begin(s, &(struct sheet_size){ 11.5, 1.2 });
 	return 0;
 }
 
@@ -100,15 +50,15 @@ closing(struct sheet *s, const struct doc_minutes *d)
 	int64_t n = d->last_no == 0 ? 0 : d->last_no - d->first_no + 1;
 
 	sheet_paragraph(s, arena_printf(a, "%s, Buku Register Permohonan Perekaman KTP-el Kantor "
-	    "Kecamatan %s untuk %s telah diperiksa dan ditutup%s.", this_day(a, d->day),
+	    "Kecamatan %s untuk %s telah diperiksa dan ditutup%s.", minutes_this_day(a, d->day),
 	    d->office.place, days(a, d), d->last_no == 0 ? " tanpa nomor agenda" : arena_printf(a,
-	    " dengan nomor agenda terakhir %s", paper_agenda(a, d->last_no, d->year))));
+	    " dengan nomor agenda terakhir %s", paper_agenda(a, &d->office, d->last_no, d->year))));
 	sheet_gap(s, 0.6);
 	if (n > 0)
 		sheet_paragraph(s, arena_printf(a, "Nomor agenda %s sampai dengan %s, sebanyak %s nomor, "
 		    "berurutan tanpa nomor yang terlewat atau ganda, dengan rincian keadaan pada saat "
-		    "penutupan:", paper_agenda(a, d->first_no, d->year),
-		    paper_agenda(a, d->last_no, d->year), words_count(a, n)));
+		    "penutupan:", paper_agenda(a, &d->office, d->first_no, d->year),
+		    paper_agenda(a, &d->office, d->last_no, d->year), words_count(a, n)));
 	sheet_gap(s, 0.4);
 	for (size_t i = 0; i < d->facts_n; i++) {
 		const struct fact f = { d->facts[i].label, arena_printf(a, "%s permohonan",
@@ -128,7 +78,7 @@ destruction(struct sheet *s, const struct doc_minutes *d)
 	sheet_paragraph(s, arena_printf(a, "%s, telah dimusnahkan dengan cara dicacah lembar surat dengan "
 	    "nomor tersebut di bawah ini, yang dibatalkan pada %s. Nomor surat tetap tercatat dalam Buku "
 	    "Agenda Surat Keluar dengan keterangan DIBATALKAN dan tidak dipakai lagi.",
-	    this_day(a, d->day), days(a, d)));
+	    minutes_this_day(a, d->day), days(a, d)));
 	sheet_gap(s, 0.6);
 	grid_begin(&t, s, 10, sheet_columns, sizeof sheet_columns / sizeof sheet_columns[0]);
 	for (size_t i = 0; i < d->n; i++) {
@@ -158,7 +108,7 @@ closing_render(struct arena *a, const struct doc_minutes *d, struct pdf_result *
 	if (d->last_no != 0 && d->first_no > d->last_no)
 		sheet_fail(&s, "last_no", "is before the first");
 	if (s.err.kind == ERR_NONE) {
-		head(&s, d, "BERITA ACARA", "PENUTUPAN BUKU REGISTER");
+		minutes_head(&s, &d->office, "PENUTUPAN BUKU REGISTER");
 		closing(&s, d);
 	}
 	r = sheet_finish(&s, "BERITA ACARA", ret_pdf, e);
@@ -178,7 +128,7 @@ destruction_render(struct arena *a, const struct doc_minutes *d, struct pdf_resu
 	if (d->n == 0)
 		sheet_fail(&s, "sheets", "is missing");
 	if (s.err.kind == ERR_NONE) {
-		head(&s, d, "BERITA ACARA", "PEMUSNAHAN LEMBAR SURAT YANG DIBATALKAN");
+		minutes_head(&s, &d->office, "PEMUSNAHAN LEMBAR SURAT YANG DIBATALKAN");
 		destruction(&s, d);
 	}
 	r = sheet_finish(&s, "BERITA ACARA", ret_pdf, e);

@@ -27,7 +27,7 @@ compose_registration(struct sheet *s, const void *doc)
 	const struct doc_registration *d = doc;
 	struct arena *a = s->arena;
 	const struct fact who[] = {
-		{ "Nomor agenda", paper_agenda(a, d->agenda_no, d->agenda_year), PDF_REGULAR },
+		{ "Nomor agenda", paper_agenda(a, &d->office, d->agenda_no, d->agenda_year), PDF_REGULAR },
 		{ "Tanggal, pukul", paper_moment(a, d->at), PDF_REGULAR },
 		{ "Nama", str_upper(a, d->name), PDF_BOLD },
 		{ "NIK", paper_masked(a, d->nik), PDF_REGULAR },
@@ -71,7 +71,7 @@ compose_handover(struct sheet *s, const void *doc)
 	const struct doc_handover *d = doc;
 	struct arena *a = s->arena;
 	const struct fact who[] = {
-		{ "Nomor agenda", paper_agenda(a, d->agenda_no, d->agenda_year), PDF_REGULAR },
+		{ "Nomor agenda", paper_agenda(a, &d->office, d->agenda_no, d->agenda_year), PDF_REGULAR },
 		{ "Nama", str_upper(a, d->name), PDF_BOLD },
 		{ "NIK", paper_masked(a, d->nik), PDF_REGULAR },
 		{ d->village_kind, words_title(a, d->village), PDF_REGULAR },

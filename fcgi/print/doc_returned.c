@@ -10,6 +10,7 @@ static const char *const why_text[RETURNED__MAX] = {
 	[RETURNED_DIFFERENT] = "data tidak sesuai dengan Kartu Keluarga/basis data kependudukan",
 	[RETURNED_RECORDED] = "pemohon telah melakukan perekaman sebelumnya",
 	[RETURNED_NOT_OBLIGED] = "belum memenuhi ketentuan usia/status perkawinan",
+	[RETURNED_OTHER] = "sebab lain",
 };
 
 /* A box with or without its cross, and the text beside it. */
@@ -27,6 +28,18 @@ box(struct sheet *s, bool crossed, const char *text)
 	    (struct column){ x + side + 2.5, s->width - s->right - x - side - 2.5 }, false, text);
 }
 
+/* One datum, below its box. */
+static void
+differs(struct sheet *s, const struct returned_difference *x)
+{
+	const double x0 = s->left + 9;
+	const char *entered = str_empty(x->entered) ? "-" : x->entered;
+
+	sheet_flow(s, PDF_REGULAR, s->size, (struct column){ x0, s->width - s->right - x0 }, false,
+	    str_empty(x->found) ? arena_printf(s->arena, "%s: %s", x->label, entered) :
+	    arena_printf(s->arena, "%s: %s; menurut KK/SIAK: %s", x->label, entered, x->found));
+}
+
 static void
 compose(struct sheet *s, const void *doc)
 {
@@ -39,9 +52,12 @@ compose(struct sheet *s, const void *doc)
 	    str_upper(a, d->name), paper_masked(a, d->nik), words_day(a, utc_day_wib(d->at)),
 	    fmt_clock(&(struct fmt){ 0 }, d->at)));
 	sheet_gap(s, 0.3);
-	for (enum returned_why w = 0; w < RETURNED__MAX; w++)
+	for (enum returned_why w = 0; w < RETURNED__MAX; w++) {
 		box(s, d->why[w], w == RETURNED_INCOMPLETE && d->why[w] && !str_empty(d->missing) ?
 		    arena_printf(a, "%s, yaitu: %s", why_text[w], d->missing) : why_text[w]);
+		for (size_t i = 0; w == RETURNED_DIFFERENT && i < d->differs_n; i++)
+			differs(s, &d->differs[i]);
+	}
 	sheet_gap(s, 0.3);
 	sheet_paragraph(s, arena_printf(a, "Keterangan dan saran tindak lanjut: %s",
 	    paper_one_line(a, d->reason)));
@@ -69,6 +85,10 @@ returned_render(struct arena *a, const struct doc_returned *d, struct pdf_result
 	paper_need(&s, "nik", d->nik);
 	paper_need(&s, "reason", paper_one_line(a, d->reason));
 	sheet_check(&s, "missing", d->missing);
+	for (size_t i = 0; i < d->differs_n; i++) {
+		sheet_check(&s, "differs", d->differs[i].entered);
+		sheet_check(&s, "differs", d->differs[i].found);
+	}
 	sheet_check(&s, "officer", d->officer);
 	return small_finish(&s, compose, d, "TANDA PENGEMBALIAN BERKAS", ret_pdf, e);
 }

@@ -7,6 +7,7 @@
 #define PRINT_DOC_RETURNED_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "print/doc.h"
 
@@ -15,6 +16,7 @@ enum returned_why {
 	RETURNED_DIFFERENT,	/* data tidak sesuai */
 	RETURNED_RECORDED,	/* telah melakukan perekaman sebelumnya */
 	RETURNED_NOT_OBLIGED,	/* belum memenuhi ketentuan usia/status perkawinan */
+	RETURNED_OTHER,		/* sebab lain */
 	RETURNED__MAX
 };
 
@@ -26,6 +28,8 @@ struct doc_returned {
 	bool		 why[RETURNED__MAX];
 	const char	*reason;	/* as the clerk wrote it, may have line breaks */
 	const char	*missing;	/* labels of what is missing; "": none */
+	const struct returned_difference { const char *label, *entered, *found; } *differs;	/* found "": not noted */
+	size_t		 differs_n;
 	const char	*officer;
 };
 

@@ -29,8 +29,15 @@ put_logo(struct sheet *s, struct bytes logo, double high)
 }
 
 void
+letter_training(struct sheet *s, const struct doc_office *o)
+{
+	pdf_stamp(s->pdf, o->training ? "LATIHAN" : NULL);
+}
+
+void
 letter_head(struct sheet *s, const struct doc_office *o, double scale)
 {
+	letter_training(s, o);
 	struct arena *a = s->arena;
 	const char *contact = "", *sep = "";
 	double right = s->width - s->right, top = s->y;
@@ -276,12 +283,14 @@ letter_hands(struct sheet *s, const struct letter_hand *left, const struct lette
 
 	if (s->roll) {
 		hand(s, (struct column){ s->left, sheet_inner(s) }, y, left);
-		hand(s, (struct column){ s->left, sheet_inner(s) }, s->y + 2, right);
+		if (right != NULL)
+			hand(s, (struct column){ s->left, sheet_inner(s) }, s->y + 2, right);
 		return;
 	}
 	hand(s, (struct column){ s->left, w }, y, left);
 	end = s->y;
-	hand(s, (struct column){ s->left + w + 8, w }, y, right);
+	if (right != NULL)
+		hand(s, (struct column){ s->left + w + 8, w }, y, right);
 	if (s->y < end)
 		s->y = end;
 }

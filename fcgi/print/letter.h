@@ -9,6 +9,8 @@
 
 /* Kop: government over office name (3 : 4, the latter bold), address lines, a thick
  * over a thin rule; y stands below.  scale 1 on A4, less on smaller sheets. */
+/* LATIHAN across the pages, where it is a training office. */
+void	 letter_training(struct sheet *, const struct doc_office *);
 void	 letter_head(struct sheet *, const struct doc_office *, double scale);
 /* Centred bold title, and "NOMOR ..." below it when number is not empty. */
 void	 letter_title(struct sheet *, const char *title, const char *number);
@@ -27,7 +29,7 @@ void	 letter_signature(struct sheet *, const struct doc_office *, const struct d
 void	 letter_code(struct sheet *, double y, double side, const char *code);
 /* One small centred line in the bottom margin. */
 void	 letter_footer(struct sheet *, const char *text);
-/* Two signers side by side with a dotted line or a name beneath. */
+/* Two signers side by side with a dotted line or a name beneath; right may be NULL. */
 struct letter_hand {
 	const char	*role;	/* Petugas penerima, */
 	const char	*name;	/* "": dots in brackets */

@@ -47,6 +47,9 @@ void		 pdf_page_size(const struct pdf *, double *ret_width, double *ret_height);
 void		 pdf_turn(struct pdf *, int page);
 int		 pdf_pages(const struct pdf *);
 
+/* A word in grey across every page, below what is drawn there; static text of ASCII letters. */
+void		 pdf_stamp(struct pdf *, const char *word);
+
 /* Width in mm of valid UTF-8 set in this face and size. */
 double	 pdf_width(struct pdf *, enum pdf_face, double size, const char *text);
 /* Width of the first n bytes. */

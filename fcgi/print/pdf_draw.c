@@ -1,6 +1,7 @@
 /* The drawing that was noted, carried out by libharu. */
 #include "print/pdf_inside.h"
 
+#include <math.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -115,6 +116,34 @@ set_info(struct pdf *p, const struct pdf_info *info)
 	(void)HPDF_SetInfoDateAttr(p->doc, HPDF_INFO_CREATION_DATE, date);
 }
 
+void
+pdf_stamp(struct pdf *p, const char *word)
+{
+	if (p != NULL)
+		p->stamp = word;
+}
+
+/* From corner to corner, as large as fits. */
+static void
+draw_stamp(struct pdf *p, HPDF_Page page, double width, double height)
+{
+	const double reach = hypot(width, height), c = width / reach, s = height / reach;
+	const double at_1 = pdf_width(p, PDF_BOLD, 1, p->stamp), size = 0.66 * reach / at_1;
+	const double w = at_1 * size, cap = 0.7 * size * PDF_MM_PER_PT;
+	const double x = width / 2 - c * w / 2 + s * cap / 2, y = height / 2 - s * w / 2 - c * cap / 2;
+
+	if (!pdf_need_font(p, PDF_BOLD))
+		return;
+	(void)HPDF_Page_GSave(page);
+	(void)HPDF_Page_SetFontAndSize(page, p->font[PDF_BOLD], (HPDF_REAL)size);
+	(void)HPDF_Page_SetGrayFill(page, 0.87f);
+	(void)HPDF_Page_BeginText(page);
+	(void)HPDF_Page_SetTextMatrix(page, (HPDF_REAL)c, (HPDF_REAL)s, (HPDF_REAL)-s, (HPDF_REAL)c, pt(x), pt(y));
+	(void)HPDF_Page_ShowText(page, encode(p, p->stamp));
+	(void)HPDF_Page_EndText(page);
+	(void)HPDF_Page_GRestore(page);
+}
+
 static void
 make_page(struct pdf *p, const struct pdf_page *of)
 {
@@ -127,6 +156,8 @@ make_page(struct pdf *p, const struct pdf_page *of)
 	p->height = of->height;
 	(void)HPDF_Page_SetWidth(page, pt(of->width));
 	(void)HPDF_Page_SetHeight(page, pt(of->height));
+	if (p->stamp != NULL)
+		draw_stamp(p, page, of->width, of->height);
 	for (const struct op *op = of->first; op != NULL && !pdf_failed(p); op = op->next)
 		draw(p, page, op);
 }

@@ -41,6 +41,7 @@ struct pdf {
 	struct pdf_image image;		/* decoded; one in a file is enough: the logo */
 	const void	*image_of;	/* the bytes it was read from */
 	HPDF_Image	 drawn;		/* in this document, NULL: not yet */
+	const char	*stamp;		/* across every page; NULL: none */
 	bool		 utf8;		/* some letter is outside of WinAnsi */
 	struct err	 err;		/* the first one */
 	char		 where[48];	/* what was being done, for the message */

@@ -4,6 +4,7 @@
 
 #include "base/fmt.h"
 #include "base/str.h"
+#include "sop/number.h"
 
 static const struct sheet_size small_sizes[] = {
 	{ 10.5, 1.25 }, { 10, 1.2 }, { 9.5, 1.15 }, { 9, 1.12 }, { 8, 1.1 }, { 0, 0 },
@@ -76,6 +77,7 @@ paper_need(struct sheet *s, const char *field, const char *text)
 void
 paper_check_office(struct sheet *s, const struct doc_office *o)
 {
+	letter_training(s, o);
 	paper_need(s, "government", o->government);
 	paper_need(s, "office", o->name);
 	paper_need(s, "place", o->place);
@@ -86,11 +88,11 @@ paper_check_office(struct sheet *s, const struct doc_office *o)
 }
 
 const char *
-paper_agenda(struct arena *a, int64_t no, int year)
+paper_agenda(struct arena *a, const struct doc_office *o, int64_t no, int year)
 {
 	if (no <= 0)
 		return "diberikan pada langkah penomoran";
-	return arena_printf(a, "%s/%d", fmt_agenda(&(struct fmt){ 0 }, no), year);
+	return number_agenda(a, o->agenda_format, no, year);
 }
 
 const char *

@@ -22,8 +22,8 @@ int	 small_finish(struct sheet *, void (*compose)(struct sheet *, const void *do
 /* "field: is missing", or as sheet_check(). */
 void	 paper_need(struct sheet *, const char *field, const char *text);
 void	 paper_check_office(struct sheet *, const struct doc_office *);
-/* "0123/2026", or in words that it comes later. */
-const char	*paper_agenda(struct arena *, int64_t no, int year);
+/* As the office writes it, or in words that it comes later. */
+const char	*paper_agenda(struct arena *, const struct doc_office *, int64_t no, int year);
 const char	*paper_no(struct arena *, int64_t no);		/* 0123 */
 const char	*paper_masked(struct arena *, const char *nik);
 const char	*paper_moment(struct arena *, struct utc);	/* 23 November 2026, 09.12 WIB */

@@ -6,7 +6,6 @@
 #include "base/out.h"
 #include "base/rnd.h"
 #include "base/str.h"
-#include "sign/letter_key.h"
 
 #define TAG		"rekam-factor-1"
 #define TAG_LEN		(sizeof TAG - 1)
@@ -47,61 +46,13 @@ factor_by_word(const char *word)
 }
 
 int
-factor_key_create(const char *keys_dir, struct err *e)
-{
-	uint8_t pub[32], secret[32];
-	int rc;
-
-	if (sodium_init() < 0)
-		return err_set(e, ERR_BROKEN, 0, "libsodium does not start");
-	(void)crypto_box_keypair(pub, secret);
-	rc = key_pair_create(keys_dir, "factor", secret, pub, e);
-	sodium_memzero(secret, sizeof secret);
-	return rc;
-}
-
-struct factor_key *
-factor_key_read(const char *path, struct err *e)
-{
-	struct factor_key *key;
-	uint8_t secret[32];
-
-	if (key_secret_read(path, "factor", secret, e) == -1)
-		return NULL;
-	if ((key = sodium_malloc(sizeof *key)) == NULL)
-		(void)err_set(e, ERR_FULL, 0, "no locked memory for the factor key");
-	else {
-		memcpy(key->secret, secret, sizeof secret);
-		(void)crypto_scalarmult_base(key->public_key, key->secret);
-		(void)sodium_mprotect_readonly(key);
-	}
-	sodium_memzero(secret, sizeof secret);
-	return key;
-}
-
-void
-factor_key_free(struct factor_key *key)
-{
-	sodium_free(key);	/* wipes; NULL is fine */
-}
-
-/* "rekam-factor-1" || user */
-static void
-head(uint8_t dst[TAG_LEN + 8], int64_t user)
-{
-	memcpy(dst, TAG, TAG_LEN);
-	for (int i = 0; i < 8; i++)
-		dst[TAG_LEN + (size_t)i] = (uint8_t)((uint64_t)user >> (56 - 8 * i));
-}
-
-int
 factor_seal(const uint8_t public_key[32], int64_t user, uint8_t ret_secret[TOTP_SECRET_LEN],
     uint8_t ret_sealed[FACTOR_SEALED_LEN], struct err *e)
 {
 	uint8_t plain[PLAIN_LEN];
 	int rc;
 
-	head(plain, user);
+	box_head(plain, TAG, user);
 	rnd_bytes(plain + TAG_LEN + 8, TOTP_SECRET_LEN);
 	rc = crypto_box_seal(ret_sealed, plain, sizeof plain, public_key);
 	memcpy(ret_secret, plain + TAG_LEN + 8, TOTP_SECRET_LEN);
@@ -110,13 +61,13 @@ factor_seal(const uint8_t public_key[32], int64_t user, uint8_t ret_secret[TOTP_
 }
 
 bool
-factor_open(const struct factor_key *key, int64_t user, struct bytes sealed,
+factor_open(const struct box_key *key, int64_t user, struct bytes sealed,
     uint8_t ret_secret[TOTP_SECRET_LEN])
 {
 	uint8_t plain[PLAIN_LEN], want[TAG_LEN + 8];
 	bool good;
 
-	head(want, user);
+	box_head(want, TAG, user);
 	good = sealed.n == FACTOR_SEALED_LEN && crypto_box_seal_open(plain, sealed.p, sealed.n,
 	    key->public_key, key->secret) == 0 && sodium_memcmp(plain, want, sizeof want) == 0;
 	if (good)

@@ -2,8 +2,7 @@
  * factor.h - a person's second factor: the sealed secret of his authenticator application,
  * his recovery codes, and the rules around them.  Nothing here asks the database.
  *
- *   KEYS/factor.key	"rekam-factor-key-1 HEX\n"	X25519 secret, 0600, rekam-signd alone
- *   KEYS/factor.pub	"HEX\n"				for the pool that enrols
+ * KEYS/factor.key (box_key.h) is read by rekam-signd alone; the pool that enrols has KEYS/factor.pub.
  *
  * A secret is stored as crypto_box_seal("rekam-factor-1" || user id (8, big-endian) || secret
  * (20)): who can read the table reads nothing, and a row put under another user's id is
@@ -25,6 +24,7 @@
 #include "base/bytes.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "sign/box_key.h"
 #include "sign/totp.h"
 
 #define FACTOR_SEALED_LEN	(14 + 8 + TOTP_SECRET_LEN + 48)
@@ -50,19 +50,13 @@ const char	*factor_word(enum factor_kind);
 const char	*factor_label(enum factor_kind);
 enum factor_kind	 factor_by_word(const char *);	/* FACTOR__MAX: none */
 
-struct factor_key {		/* lives in sodium_malloc memory */
-	uint8_t	 secret[32], public_key[32];
-};
-
-int	 factor_key_create(const char *keys_dir, struct err *);	/* 1 made, 0 there, -1 */
-struct factor_key	*factor_key_read(const char *path, struct err *);
-void	 factor_key_free(struct factor_key *);
+#define FACTOR_KEY	"factor"	/* its name in KEYS */
 
 /* A new secret, sealed to the public half. */
 int	 factor_seal(const uint8_t public_key[32], int64_t user, uint8_t ret_secret[TOTP_SECRET_LEN],
 	    uint8_t ret_sealed[FACTOR_SEALED_LEN], struct err *);
 /* false: not sealed to this key, altered, or another user's. */
-bool	 factor_open(const struct factor_key *, int64_t user, struct bytes sealed,
+bool	 factor_open(const struct box_key *, int64_t user, struct bytes sealed,
 	    uint8_t ret_secret[TOTP_SECRET_LEN]);
 /* What the QR code says, for the application. */
 char	*factor_uri(struct arena *, const char *issuer, const char *account, const char *base32);

@@ -37,7 +37,7 @@ patience(const struct check *c, int64_t *ret_wait)
 
 /* The token of the code, or SIGN_NO_CODE. */
 static enum sign_refusal
-token_of(const struct check *c, const struct factor_key *key, const struct signd_factor_row *f,
+token_of(const struct check *c, const struct box_key *key, const struct signd_factor_row *f,
     enum factor_kind kind, const char **ret_token)
 {
 	uint8_t secret[TOTP_SECRET_LEN], hash[32];
@@ -86,7 +86,7 @@ use(const struct check *c, const char *token)
 }
 
 enum sign_refusal
-factor_check(struct db *db, struct arena *a, const struct factor_key *key,
+factor_check(struct db *db, struct arena *a, const struct box_key *key,
     const struct factor_ask *ask, enum factor_kind *ret_kind, int64_t *ret_wait, struct err *e)
 {
 	const struct check c = { .db = db, .arena = a, .ask = ask, .e = e };

@@ -22,7 +22,7 @@ struct factor_ask {
  * Else FACTOR (none), CODE, USED (for another binding), TRIES with *ret_wait seconds, AWAY or
  * INTERNAL with e filled.  A wrong code is counted, a used one is not: it tells nothing new.
  */
-enum sign_refusal	 factor_check(struct db *, struct arena *, const struct factor_key *,
+enum sign_refusal	 factor_check(struct db *, struct arena *, const struct box_key *,
 	    const struct factor_ask *, enum factor_kind *ret_kind, int64_t *ret_wait, struct err *);
 
 #endif

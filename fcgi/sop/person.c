@@ -122,3 +122,20 @@ person_eligibility(struct day born, const char *marital, struct day today)
 		return ELIGIBLE_EVER_MARRIED;
 	return age == 16 ? ELIGIBLE_EARLY : ELIGIBLE_NO;
 }
+
+const char *
+person_label(const char *control)
+{
+	static const struct { const char *control, *label; } at[] = {
+		{ "no_kk", "Nomor KK" }, { "alamat", "Alamat" }, { "rt", "RT" }, { "rw", "RW" }, { "desa", "Desa" },
+		{ "nama", "Nama Lengkap" }, { "nik", "NIK" }, { "jenis_kelamin", "Jenis Kelamin" },
+		{ "tempat_lahir", "Tempat Lahir" }, { "tgl_lahir", "Tanggal Lahir" }, { "agama", "Agama" },
+		{ "pekerjaan", "Jenis Pekerjaan" }, { "gol_darah", "Golongan Darah" },
+		{ "status_perkawinan", "Status Perkawinan" }, { "kewarganegaraan", "Kewarganegaraan" },
+	};
+
+	for (size_t i = 0; i < sizeof at / sizeof at[0]; i++)
+		if (str_eq(at[i].control, control))
+			return at[i].label;
+	return "";
+}

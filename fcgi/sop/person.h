@@ -28,4 +28,7 @@ enum eligibility {
  * birth date, not of the NIK. */
 enum eligibility	 person_eligibility(struct day born, const char *marital, struct day today);
 
+/* The datum of a sheet by the name of its control: "tgl_lahir" is "Tanggal Lahir"; "": none of them. */
+const char		*person_label(const char *control);
+
 #endif

@@ -37,6 +37,7 @@ station_api_free(struct station_api *a)
 	if (a == NULL)
 		return;
 	session_wipe(&a->session);
+	secret_free(&a->sealed);
 	free(a->text);
 	free(a);
 }
@@ -200,7 +201,6 @@ static void
 on_image(struct station_api *a, const struct link_event *ev)
 {
 	struct job *j = a->active;
-	struct secret print;
 	struct err e;
 
 	a->at_reader[0] = '\0';
@@ -208,16 +208,13 @@ on_image(struct station_api *a, const struct link_event *ev)
 		return;
 	a->active = NULL;
 	if (!job_take(j, ev, &a->reader, a->session.casefile, &a->conf, &e)) {
+		session_hold_best(&a->session, j);
 		log_event(LOG_LEVEL_INFO, "capture over", "job", j->id, "state",
 		    station_state_word(j->state), "reason", station_reason_word(j->reason), NULL);
 		return;
 	}
-	if (ev->print.n == 0 || secret_alloc(&print, ev->print.n) != 0)
-		return;
-	memcpy(print.p, ev->print.p, ev->print.n);
-	secret_free(&a->session.print[j->finger]);
-	a->session.print[j->finger] = print;
-	(void)reader_link_keep(a->conf.link, j->finger, secret_bytes(&print));
+	if (ev->print.n > 0 && session_keep(&a->session, j->finger, ev->print, a->conf.key, &e) == 0)
+		(void)reader_link_keep(a->conf.link, j->finger, ev->print);
 }
 
 static void

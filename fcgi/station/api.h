@@ -3,12 +3,27 @@
  * one case per session.
  *
  *	GET  /v1/health
+ *	GET  /v1/selftest			{"tests":[{"name","ok","text"}]}: keys, seal, reader, memory
  *	POST /v1/captures			order; 202, 400, 409 busy|used, 503 reader_away
  *	GET  /v1/captures/JOB
  *	GET  /v1/captures/JOB/preview		image/png, when an image was taken
  *	GET  /v1/captures/JOB/blob		sealed record, only in state done
+ *	GET  /v1/captures/JOB/template		the finger's, for this station only; in state done
  *	POST /v1/captures/JOB/cancel
+ *	POST /v1/captures/JOB/accept		a print refused as poor is taken: done
+ *	POST /v1/sessions/CASE/templates/F	body: what /template gave, by a session before
+ *	POST /v1/records/CASE			a photo or signature is sealed; see below
  *	POST /v1/sessions/CASE/end
+ *
+ * An order is {"job","case","finger","officer","purpose","timeout","quality_min",
+ * "known"}; known lists the fingers of which the asker has templates: what the session
+ * lacks of them is answered 409 templates with "missing", and the order repeated after
+ * they were given.  /accept is 409 not_held where another reason than quality refused
+ * it, or a better print of the finger is held.
+ *
+ * The body of /v1/records is one line of JSON {"job","officer","kind":"FOTO"|
+ * "TANDA_TANGAN","format":"png"|"jpeg","width","height"}, '\n', the image; the answer is
+ * the sealed record.  Nothing of it is kept.
  *
  * A session begins with the first order for a case and ends with /end, with an
  * order for another case, or 15 minutes after its last use.  With it go the

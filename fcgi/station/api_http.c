@@ -1,5 +1,5 @@
-/* api_http.c - method, path and body of the station API; see api.h. */
-#include <cjson/cJSON.h>
+/* api_http.c - method, path and body of the station API; see api.h.  What belongs to a case
+ * rather than to a capture is in api_case.c. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,13 +7,14 @@
 #include "base/fmt.h"
 #include "base/str.h"
 #include "station/api_priv.h"
+#include "station/json.h"
 
 #define BODY_MAX	2048
 
 /* ---- answers ---- */
 
-static void
-answer_json(struct station_api *a, struct station_reply *r, int status, cJSON *o)
+void
+api_answer_json(struct station_api *a, struct station_reply *r, int status, cJSON *o)
 {
 	free(a->text);
 	a->text = cJSON_PrintUnformatted(o);
@@ -24,30 +25,30 @@ answer_json(struct station_api *a, struct station_reply *r, int status, cJSON *o
 	r->body.n = a->text == NULL ? 0 : strlen(a->text);
 }
 
-static void
-answer_error(struct station_api *a, struct station_reply *r, int status, const char *word)
+void
+api_answer_error(struct station_api *a, struct station_reply *r, int status, const char *word)
 {
 	cJSON *o = cJSON_CreateObject();
 
 	cJSON_AddStringToObject(o, "error", word);
-	answer_json(a, r, status, o);
+	api_answer_json(a, r, status, o);
 }
 
-static void
-answer_job(struct station_api *a, struct station_reply *r, int status, const char *job)
+void
+api_answer_job(struct station_api *a, struct station_reply *r, int status, const char *job)
 {
 	cJSON *o = cJSON_CreateObject();
 
 	cJSON_AddStringToObject(o, "job", job);
-	answer_json(a, r, status, o);
+	api_answer_json(a, r, status, o);
 }
 
-static void
-answer_bytes(struct station_api *a, struct station_reply *r, const char *type,
+void
+api_answer_bytes(struct station_api *a, struct station_reply *r, const char *type,
     const struct secret *s)
 {
 	if (s->p == NULL) {
-		answer_error(a, r, 404, "not_found");
+		api_answer_error(a, r, 404, "not_found");
 		return;
 	}
 	r->status = 200;
@@ -79,8 +80,9 @@ get_health(struct station_api *a, struct station_reply *r)
 	cJSON_AddStringToObject(o, "public_key", hex);
 	cJSON_AddStringToObject(o, "epoch", to.epoch);
 	cJSON_AddStringToObject(o, "since", fmt_machine(&since, a->started));
+	cJSON_AddNumberToObject(o, "now", (double)(utc_now().us / 1000000));
 	cJSON_AddNumberToObject(o, "failures", (double)a->failures);
-	answer_json(a, r, 200, o);
+	api_answer_json(a, r, 200, o);
 }
 
 static void
@@ -99,14 +101,16 @@ get_job(struct station_api *a, const struct job *j, struct station_reply *r)
 	cJSON_AddNumberToObject(o, "height", j->height);
 	cJSON_AddNumberToObject(o, "ppi", j->ppi);
 	cJSON_AddStringToObject(o, "driver", j->driver);
+	cJSON_AddStringToObject(o, "cause", station_cause_word(j->cause));
+	cJSON_AddBoolToObject(o, "held", j->held_png.n > 0);
 	cJSON_AddNumberToObject(o, "age_ms", (double)((a->conf.now() - j->ordered) / 1000));
-	answer_json(a, r, 200, o);
+	api_answer_json(a, r, 200, o);
 }
 
 /* ---- POST /v1/captures ---- */
 
-static bool
-uuid_valid(const char *s)
+bool
+api_uuid_valid(const char *s)
 {
 	size_t i;
 
@@ -120,8 +124,8 @@ uuid_valid(const char *s)
 }
 
 /* 1..63 printable ASCII characters: it goes into the sealed header. */
-static bool
-officer_valid(const char *s)
+bool
+api_officer_valid(const char *s)
 {
 	size_t n = s == NULL ? 0 : strlen(s);
 
@@ -131,12 +135,6 @@ officer_valid(const char *s)
 		if (*s <= ' ' || *s > '~')
 			return false;
 	return true;
-}
-
-static const char *
-text_of(const cJSON *o, const char *key)
-{
-	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(o, key));
 }
 
 /* A whole number lo..hi; absent gives def. */
@@ -156,16 +154,36 @@ number_of(const cJSON *o, const char *key, int lo, int hi, int def, int *ret)
 	return true;
 }
 
+/* Fingers of which the server has templates, as bits 1..10; false: no list of fingers. */
 static bool
-order_read(const cJSON *o, struct job *j, const char **ret_case)
+known_read(const cJSON *o, unsigned *ret)
 {
-	const char *job = text_of(o, "job"), *casefile = text_of(o, "case"),
-	    *officer = text_of(o, "officer"), *purpose = text_of(o, "purpose");
+	const cJSON *list = cJSON_GetObjectItemCaseSensitive(o, "known"), *f;
+
+	*ret = 0;
+	if (list == NULL)
+		return true;
+	if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) > 10)
+		return false;
+	cJSON_ArrayForEach(f, list) {
+		if (!cJSON_IsNumber(f) || f->valuedouble < 1 || f->valuedouble > 10)
+			return false;
+		*ret |= 1u << f->valueint;
+	}
+	return true;
+}
+
+static bool
+order_read(const cJSON *o, int quality_min, struct job *j, unsigned *ret_known, const char **ret_case)
+{
+	const char *job = json_text(o, "job"), *casefile = json_text(o, "case"),
+	    *officer = json_text(o, "officer"), *purpose = json_text(o, "purpose");
 
 	memset(j, 0, sizeof(*j));
-	if (!uuid_valid(job) || !uuid_valid(casefile) || !officer_valid(officer) ||
+	if (!api_uuid_valid(job) || !api_uuid_valid(casefile) || !api_officer_valid(officer) ||
 	    !number_of(o, "finger", 1, 10, -1, &j->finger) ||
 	    !number_of(o, "timeout", 2, 60, 30, &j->timeout_s) ||
+	    !number_of(o, "quality_min", 0, 100, quality_min, &j->quality_min) || !known_read(o, ret_known) ||
 	    (!str_eq(purpose, "REKAM") && !str_eq(purpose, "VERIFIKASI")))
 		return false;
 	(void)str_copy(j->id, sizeof(j->id), job);
@@ -175,29 +193,59 @@ order_read(const cJSON *o, struct job *j, const char **ret_case)
 	return true;
 }
 
+/* The session lacks templates that the server has (it was started afresh): they are asked
+ * for, and the order comes again. */
 static void
-order(struct station_api *a, const struct job *asked, const char *casefile,
+answer_missing(struct station_api *a, struct station_reply *r, unsigned missing)
+{
+	cJSON *o = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(o, "missing");
+
+	cJSON_AddStringToObject(o, "error", "templates");
+	for (int f = 1; f <= 10; f++)
+		if (missing & 1u << f)
+			cJSON_AddItemToArray(list, cJSON_CreateNumber(f));
+	api_answer_json(a, r, 409, o);
+}
+
+static unsigned
+templates_missing(const struct session *s, unsigned known)
+{
+	unsigned missing = 0;
+
+	for (int f = 1; f <= 10; f++)
+		if ((known & 1u << f) != 0 && s->print[f].n == 0)
+			missing |= 1u << f;
+	return missing;
+}
+
+static void
+order(struct station_api *a, const struct job *asked, unsigned known, const char *casefile,
     struct station_reply *r)
 {
 	struct job *j = session_job(&a->session, asked->id);
+	unsigned missing;
 
 	if (j != NULL && str_eq(a->session.casefile, casefile) && j->finger == asked->finger &&
 	    j->verify == asked->verify) {
-		answer_job(a, r, 202, j->id);	/* the same order again */
+		api_answer_job(a, r, 202, j->id);	/* the same order again */
 	} else if (j != NULL || api_job_used(a, asked->id)) {
-		answer_error(a, r, 409, "used");
+		api_answer_error(a, r, 409, "used");
 	} else if (a->active != NULL) {
-		answer_error(a, r, 409, "busy");
+		api_answer_error(a, r, 409, "busy");
 	} else if (api_away(a)) {
-		answer_error(a, r, 503, "reader_away");
+		api_answer_error(a, r, 503, "reader_away");
 	} else {
 		api_session_begin(a, casefile);
+		a->session.used = a->conf.now();
+		if ((missing = templates_missing(&a->session, known)) != 0) {
+			answer_missing(a, r, missing);
+			return;
+		}
 		j = session_job_new(&a->session);
 		*j = *asked;
 		api_job_remember(a, j->id);
-		a->session.used = a->conf.now();
 		api_start(a, j);
-		answer_job(a, r, 202, j->id);
+		api_answer_job(a, r, 202, j->id);
 	}
 }
 
@@ -206,14 +254,15 @@ post_order(struct station_api *a, struct bytes body, struct station_reply *r)
 {
 	const char *casefile = NULL;
 	struct job asked;
+	unsigned known;
 	cJSON *o = NULL;
 
 	if (body.n > 0 && body.n <= BODY_MAX)
 		o = cJSON_ParseWithLengthOpts((const char *)body.p, body.n, NULL, false);
-	if (!cJSON_IsObject(o) || !order_read(o, &asked, &casefile))
-		answer_error(a, r, 400, "bad_request");
+	if (!cJSON_IsObject(o) || !order_read(o, a->conf.quality_min, &asked, &known, &casefile))
+		api_answer_error(a, r, 400, "bad_request");
 	else
-		order(a, &asked, casefile, r);
+		order(a, &asked, known, casefile, r);
 	cJSON_Delete(o);
 }
 
@@ -224,33 +273,37 @@ on_job(struct station_api *a, bool post, const char *id, const char *what,
     struct station_reply *r)
 {
 	struct job *j = session_job(&a->session, id);
+	struct err e;
 
 	if (j == NULL) {
-		answer_error(a, r, 404, "not_found");
+		api_answer_error(a, r, 404, "not_found");
 		return;
 	}
 	a->session.used = a->conf.now();
 	if (str_eq(what, "/cancel") && post) {
 		api_cancel(a, j);
-		answer_job(a, r, 200, j->id);
-	} else if (post || (str_eq(what, "/cancel")))
-		answer_error(a, r, 405, "method");
+		api_answer_job(a, r, 200, j->id);
+	} else if (str_eq(what, "/accept") && post) {
+		/* repeated, it has been done */
+		if (j->state != STATION_DONE && !job_accept(&a->session, j, &a->conf, &e)) {
+			api_answer_error(a, r, 409, "not_held");
+			return;
+		}
+		if (a->session.print[j->finger].n > 0)
+			(void)reader_link_keep(a->conf.link, j->finger, secret_bytes(&a->session.print[j->finger]));
+		api_answer_job(a, r, 200, j->id);
+	} else if (post || str_eq(what, "/cancel") || str_eq(what, "/accept"))
+		api_answer_error(a, r, 405, "method");
 	else if (str_eq(what, ""))
 		get_job(a, j, r);
 	else if (str_eq(what, "/preview"))
-		answer_bytes(a, r, "image/png", &j->preview);
+		api_answer_bytes(a, r, "image/png", &j->preview);
+	else if (str_eq(what, "/template") && j->state == STATION_DONE && !j->verify)
+		api_answer_bytes(a, r, "application/octet-stream", &a->session.box[j->finger]);
 	else if (str_eq(what, "/blob"))
-		answer_bytes(a, r, "application/octet-stream", &j->record);
+		api_answer_bytes(a, r, "application/octet-stream", &j->record);
 	else
-		answer_error(a, r, 404, "not_found");
-}
-
-static void
-on_end(struct station_api *a, const char *casefile, struct station_reply *r)
-{
-	if (a->session.on && str_eq(a->session.casefile, casefile))
-		api_session_end(a);
-	answer_json(a, r, 200, cJSON_CreateObject());
+		api_answer_error(a, r, 404, "not_found");
 }
 
 void
@@ -263,23 +316,20 @@ station_api_handle(struct station_api *a, const char *method, const char *path,
 	memset(r, 0, sizeof(*r));
 	station_api_step(a);
 	if (!post && !str_eq(method, "GET")) {
-		answer_error(a, r, 405, "method");
+		api_answer_error(a, r, 405, "method");
 	} else if (str_eq(path, "/v1/health") && !post) {
 		get_health(a, r);
+	} else if (str_eq(path, "/v1/selftest") && !post) {
+		api_selftest(a, r);
 	} else if (str_eq(path, "/v1/captures") && post) {
 		post_order(a, body, r);
 	} else if (str_starts(path, "/v1/captures/")) {
 		path += strlen("/v1/captures/");
 		(void)str_copy(id, sizeof(id), path);
 		on_job(a, post, id, strlen(path) > 36 ? path + 36 : "", r);
-	} else if (str_starts(path, "/v1/sessions/") && post) {
-		path += strlen("/v1/sessions/");
-		(void)str_copy(id, sizeof(id), path);
-		if (uuid_valid(id) && str_eq(path + 36, "/end"))
-			on_end(a, id, r);
-		else
-			answer_error(a, r, 404, "not_found");
+	} else if (post && api_case(a, path, body, r)) {
+		return;
 	} else {
-		answer_error(a, r, 404, "not_found");
+		api_answer_error(a, r, 404, "not_found");
 	}
 }

@@ -1,5 +1,5 @@
-/* client.c - see client.h; the only libcurl. */
-#include "station/client.h"
+/* client.c - one exchange with a station, and the breaker; the calls are in client_api.c.  The only libcurl. */
+#include "station/client_inside.h"
 
 #include <cjson/cJSON.h>
 #include <curl/curl.h>
@@ -10,8 +10,10 @@
 #include "base/day.h"
 #include "base/str.h"
 
-#define CONNECT_MS	300L
-#define TOTAL_MS	1500L
+#define HERE_CONNECT_MS	300
+#define HERE_TOTAL_MS	1500
+#define FAR_CONNECT_MS	1000	/* with the handshake of TLS, of an old PC */
+#define FAR_TOTAL_MS	2500
 #define TRIP_AFTER	3
 #define TRIP_US		5000000
 #define ANSWER_MAX	(6u << 20)
@@ -21,13 +23,9 @@ struct station_client {
 	char		 base[256];	/* scheme and host; "" host for a socket */
 	char		 socket[108];
 	const struct conf *conf;
+	long		 connect_ms, total_ms;
 	int		 failures;	/* in a row */
 	int64_t		 closed_until;	/* monotonic, 0: calls go through */
-};
-
-struct answer {
-	uint8_t	*p;
-	size_t	 n, cap;
 };
 
 struct station_client *
@@ -41,7 +39,11 @@ station_client_create(const char *url, const struct conf *conf, struct err *e)
 		return NULL;
 	}
 	c->conf = conf;
+	c->connect_ms = FAR_CONNECT_MS;
+	c->total_ms = FAR_TOTAL_MS;
 	if (str_starts(url, "unix:/")) {
+		c->connect_ms = HERE_CONNECT_MS;
+		c->total_ms = HERE_TOTAL_MS;
 		fits = str_copy(c->socket, sizeof(c->socket), url + strlen("unix:")) &&
 		    str_copy(c->base, sizeof(c->base), "http://station");
 	} else	/* the certificates are named there */
@@ -64,6 +66,12 @@ station_client_free(struct station_client *c)
 		return;
 	curl_easy_cleanup(c->curl);
 	free(c);
+}
+
+void
+station_client_patience(struct station_client *c, int ms)
+{
+	c->connect_ms = c->total_ms = ms;
 }
 
 /* ---- one call ---- */
@@ -110,7 +118,7 @@ certificates(const struct station_client *c)
 
 /* One exchange; the connection is kept by the handle. */
 static CURLcode
-exchange(struct station_client *c, const char *url, const char *post, struct answer *a,
+exchange(struct station_client *c, const char *url, const struct bytes *post, struct answer *a,
     long *ret_status)
 {
 	struct curl_slist *headers = NULL;
@@ -119,8 +127,8 @@ exchange(struct station_client *c, const char *url, const char *post, struct ans
 	curl_easy_reset(c->curl);
 	(void)curl_easy_setopt(c->curl, CURLOPT_URL, url);
 	(void)curl_easy_setopt(c->curl, CURLOPT_NOSIGNAL, 1L);
-	(void)curl_easy_setopt(c->curl, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
-	(void)curl_easy_setopt(c->curl, CURLOPT_TIMEOUT_MS, TOTAL_MS);
+	(void)curl_easy_setopt(c->curl, CURLOPT_CONNECTTIMEOUT_MS, c->connect_ms);
+	(void)curl_easy_setopt(c->curl, CURLOPT_TIMEOUT_MS, c->total_ms);
 	(void)curl_easy_setopt(c->curl, CURLOPT_WRITEFUNCTION, take);
 	(void)curl_easy_setopt(c->curl, CURLOPT_WRITEDATA, a);
 	(void)curl_easy_setopt(c->curl, CURLOPT_PROXY, "");
@@ -129,11 +137,12 @@ exchange(struct station_client *c, const char *url, const char *post, struct ans
 	else
 		certificates(c);
 	if (post != NULL) {
-		headers = curl_slist_append(headers, "Content-Type: application/json");
+		headers = curl_slist_append(headers, post->n > 0 && post->p[0] == '{' && post->p[post->n - 1] == '}' ?
+		    "Content-Type: application/json" : "Content-Type: application/octet-stream");
 		headers = curl_slist_append(headers, "Expect:");
 		(void)curl_easy_setopt(c->curl, CURLOPT_HTTPHEADER, headers);
-		(void)curl_easy_setopt(c->curl, CURLOPT_POSTFIELDS, post);
-		(void)curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE, (long)strlen(post));
+		(void)curl_easy_setopt(c->curl, CURLOPT_POSTFIELDS, (const char *)post->p);
+		(void)curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE, (long)post->n);
 	}
 	rc = curl_easy_perform(c->curl);
 	if (rc == CURLE_OK)
@@ -164,8 +173,8 @@ refused(long status, const struct answer *a, struct err *e)
 	if (status == 404)
 		return err_set(e, ERR_NOT_FOUND, 404, "station: not found");
 	if (status == 409)
-		return err_set(e, str_eq(word, "busy") ? ERR_BUSY : ERR_CONFLICT, 409,
-		    "station: %s", word);
+		return err_set(e, str_eq(word, "busy") ? ERR_BUSY : str_eq(word, "templates") ? ERR_NOT_FOUND :
+		    ERR_CONFLICT, 409, "station: %s", word);
 	if (status == 503)
 		return err_set(e, ERR_AWAY, 503, "station: %s", word);
 	if (status == 400)
@@ -173,16 +182,13 @@ refused(long status, const struct answer *a, struct err *e)
 	return err_set(e, ERR_BROKEN, (int)status, "station: status %ld", status);
 }
 
-/* 0 with the answer in *a (caller frees a->p), or -1.  The way to the station
- * counts for the breaker, its refusals do not. */
-static int
-call(struct station_client *c, const char *path, const char *post, struct answer *a,
+int
+client_call(struct station_client *c, const char *path, const struct bytes *post, struct answer *a,
     struct err *e)
 {
 	char url[384];
 	long status = 0;
 	CURLcode rc;
-	int failed;
 
 	memset(a, 0, sizeof(*a));
 	if (c->closed_until != 0 && mono_us() < c->closed_until)
@@ -198,220 +204,5 @@ call(struct station_client *c, const char *path, const char *post, struct answer
 	}
 	c->failures = 0;
 	c->closed_until = 0;
-	failed = status >= 200 && status < 300 ? 0 : refused(status, a, e);
-	if (failed) {
-		free(a->p);
-		a->p = NULL;
-	}
-	return failed;
-}
-
-/* ---- answers ---- */
-
-static void
-text_of(char *dst, size_t size, const cJSON *o, const char *key)
-{
-	(void)str_copy(dst, size,
-	    cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(o, key)));
-}
-
-static int
-number_of(const cJSON *o, const char *key)
-{
-	const cJSON *v = cJSON_GetObjectItemCaseSensitive(o, key);
-
-	return cJSON_IsNumber(v) ? v->valueint : 0;
-}
-
-static bool
-bool_of(const cJSON *o, const char *key)
-{
-	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(o, key));
-}
-
-static int
-call_json(struct station_client *c, const char *path, const char *post, cJSON **ret,
-    struct err *e)
-{
-	struct answer a;
-	cJSON *o;
-
-	if (call(c, path, post, &a, e) != 0)
-		return -1;
-	o = cJSON_ParseWithLength((const char *)a.p, a.n);
-	free(a.p);
-	if (!cJSON_IsObject(o)) {
-		cJSON_Delete(o);
-		return err_set(e, ERR_BROKEN, 0, "station: answer is no JSON object");
-	}
-	*ret = o;
-	return 0;
-}
-
-static int
-call_bytes(struct station_client *c, struct arena *arena, const char *path, struct bytes *ret,
-    struct err *e)
-{
-	struct answer a;
-	uint8_t *p;
-
-	if (call(c, path, NULL, &a, e) != 0)
-		return -1;
-	if (a.n == 0 || (p = arena_alloc(arena, a.n)) == NULL) {
-		free(a.p);
-		return a.n == 0 ? err_set(e, ERR_BROKEN, 0, "station: empty answer") :
-		    err_set(e, ERR_FULL, 0, "station: no room for %zu bytes", a.n);
-	}
-	memcpy(p, a.p, a.n);
-	free(a.p);
-	*ret = (struct bytes){ p, a.n };
-	return 0;
-}
-
-/* An id becomes part of a path: nothing but a lower-case uuid may. */
-static int
-path_of(char *dst, size_t size, const char *before, const char *id, const char *after,
-    struct err *e)
-{
-	if (id == NULL || strlen(id) != 36 || strspn(id, "0123456789abcdef-") != 36)
-		return err_set(e, ERR_INPUT, 0, "station: no uuid");
-	snprintf(dst, size, "%s%s%s", before, id, after);
-	return 0;
-}
-
-/* ---- the calls ---- */
-
-int
-station_health(struct station_client *c, struct station_health *ret, struct err *e)
-{
-	struct station_health h = { 0 };
-	const cJSON *r;
-	cJSON *o;
-
-	if (call_json(c, "/v1/health", NULL, &o, e) != 0)
-		return -1;
-	r = cJSON_GetObjectItemCaseSensitive(o, "reader");
-	text_of(h.station, sizeof(h.station), o, "station");
-	text_of(h.state, sizeof(h.state), o, "state");
-	text_of(h.public_key, sizeof(h.public_key), o, "public_key");
-	text_of(h.epoch, sizeof(h.epoch), o, "epoch");
-	h.failures = number_of(o, "failures");
-	h.present = bool_of(r, "present");
-	h.image = bool_of(r, "image");
-	h.swipe = bool_of(r, "swipe");
-	text_of(h.driver, sizeof(h.driver), r, "driver");
-	text_of(h.name, sizeof(h.name), r, "name");
-	h.ppi = number_of(r, "ppi");
-	cJSON_Delete(o);
-	*ret = h;
-	return 0;
-}
-
-int
-station_order(struct station_client *c, const struct station_order *order, struct err *e)
-{
-	cJSON *o = cJSON_CreateObject();
-	struct answer a;
-	char *post;
-	int rc;
-
-	cJSON_AddStringToObject(o, "job", order->job);
-	cJSON_AddStringToObject(o, "case", order->casefile);
-	cJSON_AddNumberToObject(o, "finger", order->finger);
-	cJSON_AddStringToObject(o, "officer", order->officer);
-	cJSON_AddStringToObject(o, "purpose", order->purpose);
-	cJSON_AddNumberToObject(o, "timeout", order->timeout == 0 ? 30 : order->timeout);
-	post = cJSON_PrintUnformatted(o);
-	cJSON_Delete(o);
-	if (post == NULL)
-		return err_set(e, ERR_FULL, 0, "no memory");
-	rc = call(c, "/v1/captures", post, &a, e);
-	free(post);
-	if (rc == 0)
-		free(a.p);
-	return rc;
-}
-
-int
-station_status(struct station_client *c, const char *job, struct station_status *ret,
-    struct err *e)
-{
-	struct station_status s = { 0 };
-	char path[96], word[32];
-	cJSON *o;
-
-	if (path_of(path, sizeof(path), "/v1/captures/", job, "", e) != 0 ||
-	    call_json(c, path, NULL, &o, e) != 0)
-		return -1;
-	text_of(word, sizeof(word), o, "state");
-	s.state = station_state_of(word);
-	text_of(word, sizeof(word), o, "reason");
-	s.reason = station_reason_of(word);
-	s.finger = number_of(o, "finger");
-	s.quality = number_of(o, "quality");
-	s.same_as = number_of(o, "same_as");
-	s.score = number_of(o, "score");
-	s.width = number_of(o, "width");
-	s.height = number_of(o, "height");
-	s.ppi = number_of(o, "ppi");
-	s.age_ms = number_of(o, "age_ms");
-	text_of(s.driver, sizeof(s.driver), o, "driver");
-	cJSON_Delete(o);
-	if (s.state == STATION__MAX || s.reason == REASON__MAX)
-		return err_set(e, ERR_BROKEN, 0, "station: unknown state or reason");
-	*ret = s;
-	return 0;
-}
-
-int
-station_preview(struct station_client *c, struct arena *a, const char *job, struct bytes *ret_png,
-    struct err *e)
-{
-	char path[96];
-
-	if (path_of(path, sizeof(path), "/v1/captures/", job, "/preview", e) != 0)
-		return -1;
-	return call_bytes(c, a, path, ret_png, e);
-}
-
-int
-station_blob(struct station_client *c, struct arena *a, const char *job,
-    struct bytes *ret_record, struct err *e)
-{
-	char path[96];
-
-	if (path_of(path, sizeof(path), "/v1/captures/", job, "/blob", e) != 0)
-		return -1;
-	return call_bytes(c, a, path, ret_record, e);
-}
-
-static int
-post_empty(struct station_client *c, const char *path, struct err *e)
-{
-	struct answer a;
-
-	if (call(c, path, "{}", &a, e) != 0)
-		return -1;
-	free(a.p);
-	return 0;
-}
-
-int
-station_cancel(struct station_client *c, const char *job, struct err *e)
-{
-	char path[96];
-
-	if (path_of(path, sizeof(path), "/v1/captures/", job, "/cancel", e) != 0)
-		return -1;
-	return post_empty(c, path, e);
-}
-
-int
-station_end(struct station_client *c, const char *casefile, struct err *e)
-{
-	char path[96];
-
-	if (path_of(path, sizeof(path), "/v1/sessions/", casefile, "/end", e) != 0)
-		return -1;
-	return post_empty(c, path, e);
+	return status >= 200 && status < 300 ? 0 : refused(status, a, e);
 }

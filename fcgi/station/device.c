@@ -27,7 +27,14 @@ device_info(const struct device *d, struct device_info *ret)
 	    !str_eq(fp_device_get_driver(d->dev), "virtual_image");
 	str_copy(ret->driver, sizeof(ret->driver), fp_device_get_driver(d->dev));
 	str_copy(ret->name, sizeof(ret->name), fp_device_get_name(d->dev));
-	ret->ppi = device_ppi(ret->driver, NULL);
+	ret->ppi = d->ppi != 0 ? d->ppi : device_ppi(ret->driver, NULL);
+}
+
+void
+device_setup(struct device *d, int ppi, bool turned)
+{
+	d->ppi = ppi;
+	d->turned = turned;
 }
 
 /* ---- open, close ---- */

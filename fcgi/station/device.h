@@ -19,6 +19,8 @@
 
 #define DEVICE_SIDE_MIN		16	/* pixels; libfprint crashes near 8 */
 #define DEVICE_SIDE_MAX		1200	/* detection takes minutes above */
+#define DEVICE_PPI_MIN		100	/* what a reader may have */
+#define DEVICE_PPI_MAX		2000
 #define DEVICE_LIFT_S		30	/* to lift the finger */
 #define DEVICE_STUCK_MS		3000	/* to complete a cancel or a close */
 
@@ -54,6 +56,9 @@ struct device;
  * driver's name.  Enumerates; calls info() when a reader is there or comes. */
 struct device	*device_create(const char *driver, const struct device_events *,
 		    void *ctx, struct err *);
+/* What was measured of this very reader (calibrate.h).  ppi 0: the table's; turned: its images are upside down and
+ * are turned before they are delivered (templates are libfprint's own and need no turning). */
+void		 device_setup(struct device *, int ppi, bool turned);
 void		 device_info(const struct device *, struct device_info *ret);
 /* Ends with image() or failed(), never both, also when it fails at once.
  * finger 1..10; all: its own earlier print is compared too. */

@@ -122,6 +122,17 @@ capture_reason(const struct device *d, const GError *e)
 
 /* ---- identify ---- */
 
+/* Half a turn, in place: the buffer is this print's own. */
+static void
+turn(guchar *p, gsize n)
+{
+	for (gsize i = 0; i < n / 2; i++) {
+		guchar c = p[i];
+		p[i] = p[n - 1 - i];
+		p[n - 1 - i] = c;
+	}
+}
+
 static void
 deliver(struct device *d, FpPrint *print)
 {
@@ -139,6 +150,8 @@ deliver(struct device *d, FpPrint *print)
 		capture_failed(d, REASON_BAD_IMAGE);
 		return;
 	}
+	if (d->turned)
+		turn((guchar *)(uintptr_t)out.pixels, n);	/* libfprint hands out its own bytes as const */
 	out.score = match_log_best(&index);
 	if (index >= 0 && index < 10)
 		out.like = d->compared[index];

@@ -22,6 +22,8 @@ struct device {
 	enum station_reason why;		/* of our own cancel */
 	int		 finger, timeout_s, attempt, tries;
 	int		 compared[11];		/* fingers in the order of the gallery */
+	int		 ppi;			/* as measured; 0: the table's */
+	bool		 turned;
 	bool		 all, capturing, open, touched, lifting, closing;
 };
 

@@ -186,17 +186,36 @@ clip(double v)
 	return v < 0 ? 0 : v > 1 ? 1 : v;
 }
 
-/* Usable area saturating at 130 mm2, share of ridged blocks, clarity, contrast;
+/* Usable area saturating at 170 mm2 (a part of a finger matches badly, however clear it is:
+ * tests/bench/fingers.mjs), share of ridged blocks, clarity, contrast;
  * a ridge period that no finger has (adults: about 9 px) halves it. */
 static int
 score_of(const struct quality *r)
 {
-	double s = 100 * pow(clip(r->ridge_mm2 / 130), .8) * pow(clip((r->ridged - .1) / .6), .7) *
+	double s = 100 * clip(r->ridge_mm2 / 170) * pow(clip((r->ridged - .1) / .6), .7) *
 	    sqrt(clip((r->coherence - .2) / .5)) * sqrt(clip(r->contrast / 35));
 
 	if (r->period > 12.9 || r->period < 5.9)
 		s /= 2;
 	return (int)lround(100 * clip(s / 100));
+}
+
+/*
+ * Limits between the kinds of tests/unit/test_quality.c and STATION.md 5 (synthetic
+ * fingers, 500 ppi): faint prints have next to no contrast; dry ones break into dots,
+ * so that less than a third of a ridged block is dark; a part of a finger is clear
+ * but small; what is left with little contrast is smeared (directions blur) or wet.
+ */
+static enum station_cause
+cause_of(const struct quality *r)
+{
+	if (r->contrast < 13)
+		return POOR_FAINT;
+	if (r->dark > 0 && r->dark < .33)
+		return POOR_DRY;
+	if (r->contrast < 28)
+		return r->coherence < .72 ? POOR_SMEAR : POOR_WET;
+	return r->ridge_mm2 < 110 ? POOR_PARTIAL : POOR_NONE;
 }
 
 static int
@@ -225,6 +244,7 @@ summarize(struct work *q, struct quality *r)
 		r->period = n < 6 ? 0 : median(period, n);
 		r->ridge_mm2 = n * (STEP / 500. * 25.4) * (STEP / 500. * 25.4);
 		r->score = score_of(r);
+		r->cause = cause_of(r);
 	}
 	free(period);
 	free(contrast);

@@ -16,11 +16,14 @@
 
 #include <stdint.h>
 
+#include "station/word.h"
+
 #define QUALITY_GOOD	40	/* from here on: no remark */
 #define QUALITY_USABLE	12	/* below: refused, there is no finger on it */
 
 struct quality {
 	int	 score;		/* 0..100 */
+	enum station_cause cause; /* what it lacks most; POOR_NONE where nothing stands out */
 	int	 blocks;	/* with any contrast */
 	double	 ridge_mm2;	/* area of the ridged blocks */
 	double	 ridged;	/* their share of the blocks */

@@ -1,7 +1,6 @@
 /* reader_link.c - see reader_link.h. */
 #include "station/reader_link.h"
 
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "station/json.h"
 #include "station/wire.h"
 
 #define DIAL_US		200000
@@ -102,36 +102,14 @@ reader_link_drop(struct reader_link *l)
 /* ---- events ---- */
 
 static void
-text_of(char *dst, size_t size, const cJSON *o, const char *key)
-{
-	const char *s = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(o, key));
-
-	(void)str_copy(dst, size, s);
-}
-
-static int
-number_of(const cJSON *o, const char *key)
-{
-	const cJSON *v = cJSON_GetObjectItemCaseSensitive(o, key);
-
-	return cJSON_IsNumber(v) ? v->valueint : 0;
-}
-
-static bool
-bool_of(const cJSON *o, const char *key)
-{
-	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(o, key));
-}
-
-static void
 info_of(struct reader_info *i, const cJSON *o)
 {
-	i->present = bool_of(o, "present");
-	i->image = bool_of(o, "image");
-	i->swipe = bool_of(o, "swipe");
-	i->ppi = number_of(o, "ppi");
-	text_of(i->driver, sizeof(i->driver), o, "driver");
-	text_of(i->name, sizeof(i->name), o, "name");
+	i->present = json_bool(o, "present");
+	i->image = json_bool(o, "image");
+	i->swipe = json_bool(o, "swipe");
+	i->ppi = json_number(o, "ppi");
+	json_copy(i->driver, sizeof(i->driver), o, "driver");
+	json_copy(i->name, sizeof(i->name), o, "name");
 }
 
 /* Sizes are the reader's word: they have to agree with what came. */
@@ -140,19 +118,19 @@ image_of(struct link_event *ev, const cJSON *o, const struct secret *payload)
 {
 	size_t pixels, print;
 
-	ev->w = number_of(o, "w");
-	ev->h = number_of(o, "h");
-	if (ev->w < 1 || ev->w > 5000 || ev->h < 1 || ev->h > 5000 || number_of(o, "template") < 0)
+	ev->w = json_number(o, "w");
+	ev->h = json_number(o, "h");
+	if (ev->w < 1 || ev->w > 5000 || ev->h < 1 || ev->h > 5000 || json_number(o, "template") < 0)
 		return false;
 	pixels = (size_t)ev->w * (size_t)ev->h;
-	print = (size_t)number_of(o, "template");
+	print = (size_t)json_number(o, "template");
 	if (pixels + print != payload->n)
 		return false;
-	ev->score = number_of(o, "score");
-	ev->like = number_of(o, "same_as");
+	ev->score = json_number(o, "score");
+	ev->like = json_number(o, "same_as");
 	if (ev->like < 0 || ev->like > 10)
 		return false;
-	ev->minutiae = number_of(o, "minutiae");
+	ev->minutiae = json_number(o, "minutiae");
 	ev->pixels = (struct bytes){ payload->p, pixels };
 	ev->print = (struct bytes){ payload->p + pixels, print };
 	return true;
@@ -163,9 +141,9 @@ event_of(struct link_event *ev, const cJSON *o, const struct secret *payload)
 {
 	char kind[16], word[32];
 
-	text_of(kind, sizeof(kind), o, "ev");
-	text_of(ev->job, sizeof(ev->job), o, "job");
-	text_of(word, sizeof(word), o, "reason");
+	json_copy(kind, sizeof(kind), o, "ev");
+	json_copy(ev->job, sizeof(ev->job), o, "job");
+	json_copy(word, sizeof(word), o, "reason");
 	ev->reason = station_reason_of(word);
 	if (str_eq(kind, "reader")) {
 		ev->kind = LINK_INFO;
@@ -174,7 +152,7 @@ event_of(struct link_event *ev, const cJSON *o, const struct secret *payload)
 	}
 	if (str_eq(kind, "state")) {
 		ev->kind = LINK_STATE;
-		text_of(word, sizeof(word), o, "state");
+		json_copy(word, sizeof(word), o, "state");
 		ev->state = station_state_of(word);
 		return ev->state < STATION__MAX && ev->reason < REASON__MAX;
 	}

@@ -102,17 +102,25 @@ get_uuid(char dst[37], const uint8_t *p)
 static bool
 numbers_valid(const struct seal_head *h)
 {
-	return h->finger >= 1 && h->finger <= 10 &&
-	    (h->format == SEAL_RAW8 || h->format == SEAL_PNG) &&
+	return h->finger >= 0 && h->finger <= 10 && h->format >= SEAL_RAW8 && h->format <= SEAL_JPEG &&
 	    h->width >= 1 && h->width <= 65535 && h->height >= 1 && h->height <= 65535 &&
 	    h->ppi >= 0 && h->ppi <= 65535 && h->quality >= 0 && h->quality <= 100 &&
 	    h->captured.us > 0;
 }
 
+/* A finger has its position, a face and a signature have none. */
+static bool
+purpose_valid(const struct seal_head *h)
+{
+	bool no_finger = str_eq(h->purpose, SEAL_FACE) || str_eq(h->purpose, SEAL_SIGN);
+
+	return no_finger == (h->finger == 0);
+}
+
 static int
 head_write(uint8_t *p, const struct seal_head *h, size_t image, const char *epoch, struct err *e)
 {
-	if (!numbers_valid(h) || image < 1 || image > SEAL_IMAGE_MAX)
+	if (!numbers_valid(h) || !purpose_valid(h) || image < 1 || image > SEAL_IMAGE_MAX)
 		return err_set(e, ERR_INPUT, 0, "record header: a number is out of range");
 	memset(p, 0, SEAL_HEADER);
 	memcpy(p, MAGIC, 12);
@@ -124,7 +132,7 @@ head_write(uint8_t *p, const struct seal_head *h, size_t image, const char *epoc
 	put(p + AT_WIDTH, 2, (uint64_t)h->width);
 	put(p + AT_HEIGHT, 2, (uint64_t)h->height);
 	put(p + AT_PPI, 2, (uint64_t)h->ppi);
-	p[AT_FLAGS] = h->swipe ? 1 : 0;
+	p[AT_FLAGS] = (uint8_t)((h->swipe ? 1 : 0) | (h->forced ? 2 : 0));
 	p[AT_QUALITY] = (uint8_t)h->quality;
 	put(p + AT_TIME, 8, (uint64_t)h->captured.us);
 	if (!put_text(p + AT_EPOCH, 8, epoch) || !put_text(p + AT_DRIVER, 32, h->driver) ||
@@ -158,17 +166,18 @@ head_read(struct bytes r, struct seal_head *h, struct err *e)
 	h->width = (int)get(p + AT_WIDTH, 2);
 	h->height = (int)get(p + AT_HEIGHT, 2);
 	h->ppi = (int)get(p + AT_PPI, 2);
-	h->swipe = p[AT_FLAGS] == 1;
+	h->swipe = (p[AT_FLAGS] & 1) != 0;
+	h->forced = (p[AT_FLAGS] & 2) != 0;
 	h->quality = p[AT_QUALITY];
 	h->captured.us = (int64_t)(get(p + AT_TIME, 8) & INT64_MAX);
-	if (!numbers_valid(h) || p[AT_FLAGS] > 1 || p[AT_TIME] > 0x7f ||
+	if (!numbers_valid(h) || p[AT_FLAGS] > 3 || p[AT_TIME] > 0x7f ||
 	    memcmp(p + AT_ZERO, zero, 8) != 0)
 		return err_set(e, ERR_BROKEN, 0, "record header: a number is out of range");
 	if (!get_text(h->epoch, p + AT_EPOCH, 8) || !seal_epoch_valid(h->epoch) ||
 	    !get_text(h->driver, p + AT_DRIVER, 32) ||
 	    !get_text(h->officer, p + AT_OFFICER, 64) ||
 	    !get_text(h->station, p + AT_STATION, 32) ||
-	    !get_text(h->purpose, p + AT_PURPOSE, 16))
+	    !get_text(h->purpose, p + AT_PURPOSE, 16) || !purpose_valid(h))
 		return err_set(e, ERR_BROKEN, 0, "record header: a text is malformed");
 	return 0;
 }

@@ -6,17 +6,18 @@
  *
  *	  0  12  magic "rekam-bio-1\n"
  *	 12   2  header length: 256
- *	 14   1  finger, ISO/IEC 19794-2 position 1..10
- *	 15   1  format of the image inside: 1 = raw 8 bit rows, 2 = PNG 8 bit grey
+ *	 14   1  finger, ISO/IEC 19794-2 position 1..10; 0: no finger (purpose FOTO, TANDA_TANGAN)
+ *	 15   1  format of the image inside: 1 = raw 8 bit rows, 2 = PNG, 3 = JPEG
  *	 16  16  case uuid		32  16  capture job uuid
  *	 48   2  width			50   2  height, pixels
  *	 52   2  native pixels per inch, 0: unknown
- *	 54   1  flags: bit 0 = swipe reader (impression type 8)
+ *	 54   1  flags: bit 0 = swipe reader (impression type 8),
+ *		 bit 1 = taken below the office's quality, by the officer's decision
  *	 55   1  quality 0..100, home-made (never NFIQ)
  *	 56   8  time of capture, microseconds since 1970-01-01 UTC
  *	 64   8  epoch of the export key "2026-11"
  *	 72  32  libfprint driver	104  64  officer (user id)
- *	168  32  station code		200  16  purpose REKAM | VERIFIKASI
+ *	168  32  station code		200  16  purpose REKAM | FOTO | TANDA_TANGAN
  *	216   4  bytes of the image	220   4  bytes of the ciphertext (image + 16)
  *	224  24  nonce			248   8  zero
  *	256   n  XChaCha20-Poly1305-IETF ciphertext with tag; key = DEK, AAD = bytes 0..255
@@ -46,14 +47,18 @@
 #define SEAL_OVERHEAD	(SEAL_HEADER + 16 + SEAL_WRAPPED + SEAL_SIGNATURE)
 #define SEAL_IMAGE_MAX	(4u << 20)	/* bytes of an image, refused above */
 
-enum seal_format { SEAL_RAW8 = 1, SEAL_PNG = 2 };
+enum seal_format { SEAL_RAW8 = 1, SEAL_PNG = 2, SEAL_JPEG = 3 };
+
+#define SEAL_FINGER	"REKAM"
+#define SEAL_FACE	"FOTO"
+#define SEAL_SIGN	"TANDA_TANGAN"
 
 struct seal_head {
 	char	 casefile[37], job[37];	/* lower-case uuids */
-	int	 finger;
+	int	 finger;		/* 1..10, 0 exactly for FOTO and TANDA_TANGAN */
 	enum seal_format format;
 	int	 width, height, ppi;
-	bool	 swipe;
+	bool	 swipe, forced;
 	int	 quality;
 	struct utc captured;
 	char	 epoch[SEAL_EPOCH_LEN + 1];

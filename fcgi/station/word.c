@@ -7,10 +7,25 @@
 static const char *const states[STATION__MAX] = { STATION_STATES(X) };
 #undef X
 #define X(name, word, text)	[REASON_##name] = { word, text },
-static const struct {
+struct sentence {
 	const char	*word, *text;
-} reasons[REASON__MAX] = { STATION_REASONS(X) };
+};
+static const struct sentence reasons[REASON__MAX] = { STATION_REASONS(X) };
 #undef X
+#define X(name, word, text)	[POOR_##name] = { word, text },
+static const struct sentence causes[POOR__MAX] = { STATION_CAUSES(X) };
+#undef X
+
+static int
+index_of(const struct sentence *list, int n, const char *word)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (word != NULL && strcmp(list[i].word, word) == 0)
+			break;
+	return i;
+}
 
 const char *
 station_state_word(enum station_state s)
@@ -44,10 +59,23 @@ station_state_of(const char *word)
 enum station_reason
 station_reason_of(const char *word)
 {
-	int i;
+	return (enum station_reason)index_of(reasons, REASON__MAX, word);
+}
 
-	for (i = 0; i < REASON__MAX; i++)
-		if (word != NULL && strcmp(reasons[i].word, word) == 0)
-			break;
-	return (enum station_reason)i;
+const char *
+station_cause_word(enum station_cause c)
+{
+	return c < POOR__MAX ? causes[c].word : "";
+}
+
+const char *
+station_cause_text(enum station_cause c)
+{
+	return c < POOR__MAX ? causes[c].text : "";
+}
+
+enum station_cause
+station_cause_of(const char *word)
+{
+	return (enum station_cause)index_of(causes, POOR__MAX, word);
 }

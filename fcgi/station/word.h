@@ -38,18 +38,34 @@
 	X(READER_AWAY,	"reader_away",	"Alat pemindai sidik jari tidak terdeteksi. Periksa sambungan kabel.") \
 	X(INTERNAL,	"internal",	"Terjadi gangguan pada stasiun perekaman. Hubungi administrator.")
 
+/* What a poor image lacks, so that the officer can say the one thing that helps
+ * (limits: quality.c).  Plain enough for the applicant's own screen. */
+#define STATION_CAUSES(X) \
+	X(NONE,		"",		"") \
+	X(DRY,		"dry",		"Jari terlalu kering. Usapkan sedikit pelembap, atau embuskan napas pada ujung jari.") \
+	X(WET,		"wet",		"Jari basah atau terlalu ditekan. Keringkan jari, lalu tekan lebih ringan.") \
+	X(PARTIAL,	"partial",	"Hanya sebagian jari yang terbaca. Geser jari ke tengah dan rebahkan sepenuhnya.") \
+	X(SMEAR,	"smear",	"Jari bergeser saat dibaca. Letakkan lurus dari atas dan jangan digerakkan.") \
+	X(FAINT,	"faint",	"Sidik jari samar. Bersihkan alat, lalu tekan sedikit lebih kuat.")
+
 #define X(name, word)		STATION_##name,
 enum station_state { STATION_STATES(X) STATION__MAX };
 #undef X
 #define X(name, word, text)	REASON_##name,
 enum station_reason { STATION_REASONS(X) REASON__MAX };
 #undef X
+#define X(name, word, text)	POOR_##name,
+enum station_cause { STATION_CAUSES(X) POOR__MAX };
+#undef X
 
 const char	*station_state_word(enum station_state);
 const char	*station_reason_word(enum station_reason);
 const char	*station_reason_text(enum station_reason);	/* Indonesian, "" for none */
-/* An unknown word is STATION__MAX, REASON__MAX. */
+const char	*station_cause_word(enum station_cause);
+const char	*station_cause_text(enum station_cause);	/* Indonesian, "" for none */
+/* An unknown word is STATION__MAX, REASON__MAX, POOR__MAX. */
 enum station_state	 station_state_of(const char *word);
 enum station_reason	 station_reason_of(const char *word);
+enum station_cause	 station_cause_of(const char *word);
 
 #endif

@@ -11,16 +11,11 @@
 #include "page/visit.h"
 #include "sql/capture.h"
 #include "sql/casefile.h"
-#include "sql/office.h"
 #include "station/client.h"
+#include "step/capture_station.h"
 
 #define PURPOSE_RECORD	"REKAM"
 #define PURPOSE_VERIFY	"VERIFIKASI"
-
-/* The office's station: 1; 0: none is set up; -1: v->err.  The client lives as
- * long as the process. */
-int	 capture_station(struct visit *, struct station_active_row *ret_row,
-	    struct station_client **ret_client);
 
 /* Orders a capture of that finger.  0; -1 with v->err (ERR_BUSY, ERR_AWAY: the
  * order is stored as failed, so that the attempt is on record). */
@@ -34,11 +29,15 @@ struct capture_now {
 	bool			 away;		/* the station does not answer */
 	struct capture_last_row	 last;
 	struct station_status	 status;	/* of a running one */
+	char			 job[37];
 };
 
 /* Asks the station about the last order, stores what ended; 0, -1 (v->err). */
 int	 capture_collect(struct visit *, const struct casefile_get_row *,
 	    struct capture_now *ret_now);
+/* Takes the best print of that finger that was refused as poor, with the officer's reason: 1, also when
+ * it has been done; 0: none is held (any more); -1 (v->err; ERR_INPUT: tried less often than `least`). */
+int	 capture_take_held(struct visit *, const struct casefile_get_row *, int finger, int least, const char *why);
 /* Cancels the running order, ends the session at the station; never fails loudly. */
 void	 capture_stop(struct visit *, const struct casefile_get_row *);
 void	 capture_session_end(struct visit *, const struct casefile_get_row *);

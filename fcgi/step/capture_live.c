@@ -2,45 +2,8 @@
 
 #include "base/str.h"
 #include "page/case_view.h"
-#include "sop/finger.h"
-#include "sql/capture.h"
+#include "step/capture_hands.h"
 #include "step/capture_job.h"
-
-enum { POOR_BELOW = 40 };
-
-/* What is known of the ten fingers, by ISO number. */
-struct hands {
-	struct capture_finger_list_row	 image[FINGER_COUNT + 1];
-	struct finger_exception_list_row except[FINGER_COUNT + 1];
-	int64_t				 verified[FINGER_COUNT + 1];	/* best score, 0: none */
-};
-
-static int
-hands_read(struct visit *v, int64_t case_id, struct hands *h)
-{
-	const struct capture_finger_list_in images_in = { .case_id = case_id };
-	const struct finger_exception_list_in excepts_in = { .case_id = case_id };
-	const struct capture_verified_list_in verified_in = { .case_id = case_id };
-	struct capture_finger_list_rows images;
-	struct finger_exception_list_rows excepts;
-	struct capture_verified_list_rows verified;
-
-	if (capture_finger_list(v->db, v->arena, &images_in, &images, &v->err) == -1 ||
-	    finger_exception_list(v->db, v->arena, &excepts_in, &excepts, &v->err) == -1 ||
-	    capture_verified_list(v->db, v->arena, &verified_in, &verified, &v->err) == -1)
-		return -1;
-	*h = (struct hands){ 0 };
-	for (size_t i = 0; i < images.n; i++)
-		if (finger_valid((int)images.at[i].finger))
-			h->image[images.at[i].finger] = images.at[i];
-	for (size_t i = 0; i < excepts.n; i++)
-		if (finger_valid((int)excepts.at[i].finger))
-			h->except[excepts.at[i].finger] = excepts.at[i];
-	for (size_t i = 0; i < verified.n; i++)
-		if (finger_valid((int)verified.at[i].finger))
-			h->verified[verified.at[i].finger] = verified.at[i].score;
-	return 0;
-}
 
 static struct view_finger
 finger_view(struct visit *v, const struct hands *h, const struct capture_now *now, int f, int current)
@@ -58,7 +21,7 @@ finger_view(struct visit *v, const struct hands *h, const struct capture_now *no
 		w.state = FINGER_EXCEPTED;
 		w.exception = finger_reason_label(finger_reason_by_word(h->except[f].reason));
 	} else if (h->image[f].finger == f)
-		w.state = w.quality < POOR_BELOW ? FINGER_POOR : FINGER_DONE;
+		w.state = !hands_closed(h, f) ? FINGER_FAILED : !str_empty(h->image[f].forced) ? FINGER_POOR : FINGER_DONE;
 	else if (now->any && !now->running && now->last.finger == f && str_eq(now->last.state, "failed"))
 		w.state = FINGER_FAILED;
 	w.state_label = label[w.state];
@@ -80,22 +43,22 @@ current_finger(struct visit *v, const struct hands *h, const struct capture_now 
 	/* what failed stays in front until it is taken again or excepted */
 	for (int i = 0; i < FINGER_COUNT; i++) {
 		int f = finger_order[i];
-		if (h->image[f].finger != f && h->except[f].finger != f)
+		if (!hands_closed(h, f))
 			return f;
 	}
 	return 0;
 }
 
-static bool
-verified(const struct hands *h, int f)
-{
-	return h->except[f].finger == f || h->verified[f] > 0;
-}
-
 static const char *
-verify_label(const struct hands *h, int f)
+verify_label(struct visit *v, const struct hands *h, bool right)
 {
-	return h->except[f].finger == f ? "tidak mungkin" : h->verified[f] > 0 ? "cocok" : "belum";
+	int f = hands_verify_finger(h, right);
+	const char *hand = right ? "kanan" : "kiri";
+
+	if (f == 0)
+		return arena_printf(v->arena, "Verifikasi tangan %s: %s", hand, hands_verified(h, right) ? "tidak ada jari" : "belum");
+	return arena_printf(v->arena, "Verifikasi %s: %s", finger_word(f), h->verified[f] > 0 ? "cocok" :
+	    h->left_out[right] != NULL ? "dilewati" : "belum");
 }
 
 static void
@@ -145,9 +108,23 @@ recorded_hint(struct visit *v, const struct capture_now *now, const char *name,
 		return arena_printf(v->arena, "%s terekam, tetapi mirip dengan %s. Pastikan jarinya benar; pindai ulang jika ragu.",
 		    name, finger_word((int)now->last.same_as));
 	if (why == REASON_POOR)
-		return arena_printf(v->arena, "%s terekam dengan mutu kurang. Bersihkan jari dan alat, lalu pindai ulang jika mungkin.",
-		    name);
+		return arena_printf(v->arena, "%s terekam dengan mutu kurang. %s", name,
+		    station_cause_text(station_cause_of(now->last.cause)));
 	return arena_printf(v->arena, "%s terekam.", name);
+}
+
+/* A closing verification: its own finger, or whose. */
+static const char *
+verified_hint(struct visit *v, const struct capture_now *now)
+{
+	const char *name = finger_word((int)now->last.finger);
+
+	if (now->last.same_as == now->last.finger && now->last.score >= CAPTURE_VERIFIED)
+		return arena_printf(v->arena, "Verifikasi %s: cocok.", name);
+	if (now->last.same_as > 0 && now->last.same_as != now->last.finger)
+		return arena_printf(v->arena, "Yang diletakkan %s, bukan %s. Minta pemohon meletakkan %s.",
+		    finger_word((int)now->last.same_as), name, name);
+	return arena_printf(v->arena, "Verifikasi %s: tidak cocok. Periksa jari yang diletakkan, lalu ulangi.", name);
 }
 
 /* What the last order came to. */
@@ -160,14 +137,12 @@ ended(struct visit *v, const struct capture_now *now, struct capture_live *l)
 
 	if (done) {
 		l->tone = CAPTURE_GOOD;
-		if (str_eq(now->last.purpose, PURPOSE_VERIFY))
-			l->hint = now->last.same_as == now->last.finger ?
-			    arena_printf(v->arena, "Verifikasi %s: cocok.", finger_word((int)now->last.finger)) :
-			    arena_printf(v->arena, "Verifikasi %s: tidak cocok. Periksa jari yang diletakkan.", finger_word((int)now->last.finger));
-		else
+		if (str_eq(now->last.purpose, PURPOSE_VERIFY)) {
+			l->hint = verified_hint(v, now);
+			if (now->last.same_as != now->last.finger || now->last.score < CAPTURE_VERIFIED)
+				l->tone = CAPTURE_BAD;
+		} else
 			l->hint = recorded_hint(v, now, name, why);
-		if (str_eq(now->last.purpose, PURPOSE_VERIFY) && now->last.same_as != now->last.finger)
-			l->tone = CAPTURE_BAD;
 		l->preview = arena_printf(v->arena, "%s/pratinjau/%s",
 		    case_href(v, visit_id(v), "perekaman"), now->last.job);
 		l->quality = (int)now->last.quality;
@@ -175,37 +150,78 @@ ended(struct visit *v, const struct capture_now *now, struct capture_live *l)
 	}
 	l->tone = why == REASON_READER_AWAY || why == REASON_REMOVED ? CAPTURE_AWAY : CAPTURE_BAD;
 	l->hint = why == REASON__MAX ? "" : arena_printf(v->arena, "%s: %s", name, station_reason_text(why));
+	if (why == REASON_POOR && !str_empty(now->last.cause))
+		l->hint = arena_printf(v->arena, "%s: mutu kurang. %s", name, station_cause_text(station_cause_of(now->last.cause)));
+	if (why == REASON_POOR)
+		l->quality = (int)now->last.quality;
+	if (why == REASON_POOR || why == REASON_SAME_FINGER)
+		l->preview = arena_printf(v->arena, "%s/pratinjau/%s", case_href(v, visit_id(v), "perekaman"), now->last.job);
 	if (why == REASON_SAME_FINGER && now->last.same_as > 0)
 		l->hint = arena_printf(v->arena, "Jari ini sama dengan %s yang telah direkam. Minta pemohon meletakkan %s.",
 		    finger_word((int)now->last.same_as), finger_word((int)now->last.finger));
 }
 
-static void
-buttons(struct visit *v, const struct hands *h, struct capture_live *l)
+/* Before the first finger of a hand: which hand lies there is something only eyes can tell. */
+static bool
+ask_hand(const struct hands *h, struct capture_live *l)
 {
-	int verify = !verified(h, FINGER_RIGHT_INDEX) ? FINGER_RIGHT_INDEX :
-	    !verified(h, FINGER_LEFT_INDEX) ? FINGER_LEFT_INDEX : 0;
+	enum bio_hand hand = bio_hand_of(l->finger);
+
+	if (h->confirmed[hand] || hands_closed(h, l->finger))
+		return false;
+	l->tone = CAPTURE_IDLE;
+	l->hand = bio_hand_word(hand);
+	l->instruction = bio_hand_ask(hand);
+	l->start = (struct view_action){ hand == BIO_THUMBS ? "Ibu jari sudah benar" : hand == BIO_RIGHT ? "Tangan kanan sudah benar" :
+	    "Tangan kiri sudah benar", NULL, "TANGAN", NULL };
+	return true;
+}
+
+/* What was refused as poor often enough may be taken, with a reason. */
+static int
+offer_held(struct visit *v, const struct capture_rules *rules, int64_t case_id, struct capture_live *l)
+{
+	const struct capture_held_in in = { .case_id = case_id, .finger = l->finger };
+	struct capture_held_row held;
+	int n = capture_held(v->db, v->arena, &in, &held, &v->err);
+
+	if (n != 1)
+		return n;
+	l->tries = arena_printf(v->arena, "Percobaan %lld dari %d; mutu terbaik %lld.", (long long)held.tries, rules->attempts,
+	    (long long)held.quality);
+	l->may_take = held.tries >= rules->attempts;
+	return 0;
+}
+
+static int
+buttons(struct visit *v, const struct hands *h, const struct capture_rules *rules, int64_t case_id, struct capture_live *l)
+{
+	bool right = !hands_verified(h, true);
 
 	if (l->finger != 0) {
-		bool has = h->image[l->finger].finger == l->finger;
+		bool has = hands_closed(h, l->finger) && h->image[l->finger].finger == l->finger;
 		l->excepted_now = h->except[l->finger].finger == l->finger;
 		l->may_except = !l->excepted_now && !has;
+		if (ask_hand(h, l))
+			return 0;
 		if (!l->excepted_now)
 			l->start = (struct view_action){ arena_printf(v->arena, "%s %s",
 			    has ? "Pindai ulang" : "Pindai", l->finger_name), NULL, "PINDAI", NULL };
 		if (l->instruction == NULL)
 			l->instruction = arena_printf(v->arena, "Siap memindai %s.", l->finger_name);
-		return;
+		return has ? 0 : offer_held(v, rules, case_id, l);
 	}
-	if (verify != 0) {
-		l->finger = verify;
-		l->finger_name = finger_word(verify);
+	if (right || !hands_verified(h, false)) {
+		l->finger = hands_verify_finger(h, right);
+		l->finger_name = finger_word(l->finger);
 		l->verifying = true;
+		l->skip = right ? "UJI_KANAN" : "UJI_KIRI";
 		l->start = (struct view_action){ arena_printf(v->arena, "Verifikasi %s", l->finger_name),
 		    NULL, "VERIFIKASI", NULL };
 		l->instruction = arena_printf(v->arena, "Semua jari selesai. Verifikasi %s.", l->finger_name);
 	} else
 		l->instruction = "Semua jari selesai dan terverifikasi. Selesaikan perekaman.";
+	return 0;
 }
 
 int
@@ -213,29 +229,30 @@ capture_live_make(struct visit *v, const struct casefile_get_row *row, const cha
     struct capture_live *ret_live)
 {
 	struct capture_now now;
+	struct capture_rules rules;
 	struct hands h;
 	struct view_finger *at = ARENA_ARRAY(v->arena, FINGER_COUNT, struct view_finger);
 
 	if (at == NULL)
 		return err_set(&v->err, ERR_FULL, 0, "arena");
-	if (capture_collect(v, row, &now) == -1 || hands_read(v, row->id, &h) == -1)
+	if (capture_collect(v, row, &now) == -1 || capture_rules(v, &rules) == -1 ||
+	    hands_read(v->db, v->arena, row->id, &h, &v->err) == -1)
 		return -1;
 	const char *href = case_href(v, row->id, "perekaman");
 	struct capture_live l = {
 		.href = href, .scan = visit_form(v, href, row->version), .running = now.running,
-		.finger = current_finger(v, &h, &now),
-		.verify_right = verified(&h, FINGER_RIGHT_INDEX),
-		.verify_left = verified(&h, FINGER_LEFT_INDEX),
+		.finger = current_finger(v, &h, &now), .local = rules.local,
+		.verify_right = hands_verified(&h, true), .verify_left = hands_verified(&h, false),
 		.verifying = now.running && str_eq(now.last.purpose, PURPOSE_VERIFY),
 	};
-	l.verify_right_label = verify_label(&h, FINGER_RIGHT_INDEX);
-	l.verify_left_label = verify_label(&h, FINGER_LEFT_INDEX);
+	l.verify_right_label = verify_label(v, &h, true);
+	l.verify_left_label = verify_label(v, &h, false);
 	l.finger_name = finger_word(l.finger);
 	for (int f = 1; f <= FINGER_COUNT; f++) {
 		at[f - 1] = finger_view(v, &h, &now, f, l.finger);
 		if (at[f - 1].state == FINGER_EXCEPTED)
 			l.excepted++;
-		else if (h.image[f].finger == f)
+		else if (hands_closed(&h, f))
 			l.done++;
 		else
 			l.open++;
@@ -246,7 +263,8 @@ capture_live_make(struct visit *v, const struct casefile_get_row *row, const cha
 	else {
 		if (now.any)
 			ended(v, &now, &l);
-		buttons(v, &h, &l);
+		if (buttons(v, &h, &rules, row->id, &l) == -1)
+			return -1;
 	}
 	if (trouble != NULL) {
 		l.tone = CAPTURE_BAD;

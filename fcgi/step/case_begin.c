@@ -41,7 +41,7 @@ case_begin(struct visit *v, struct change *c, const struct casefile_add_in *add,
 		return -1;
 	const struct case_event_add_in event = {
 		.id = c->id, .version = 1, .from_status = "", .to_status = sop_status_word(STATUS_DRAF),
-		.step = STEP_INTAKE, .actor = c->act->actor, .at = c->act->at, .reason = reason,
+		.step = STEP_INTAKE, .actor = c->act->actor, .at = c->act->at, .cause = "", .reason = reason,
 		.request = c->act->request,
 	};
 	const struct step_time_begin_in clock = {

@@ -6,10 +6,12 @@
 #include "page/case_paper.h"
 #include "page/case_view.h"
 #include "page/field.h"
+#include "page/kept_form.h"
 #include "page/queue_view.h"
 #include "sop/nik.h"
 #include "sop/person.h"
 #include "sql/office.h"
+#include "step/intake_papers.h"
 #include "step/intake_store.h"
 #include "step/person_form.h"
 #include "step/step.h"
@@ -26,9 +28,11 @@ static const struct form_field form[] = {
 	FORM_MAY_AS("pengantar_nomor", struct intake, intro_number, 1, 60, "Nomor Surat Pengantar Desa"),
 	FORM_MAY_AS("pengantar_tanggal", struct intake, intro_day, 0, 0, "Tanggal Surat Pengantar Desa"),
 	FORM_MAY_AS("wali", struct intake, guardian, 1, 60, "Nama Orang Tua/Wali"),
+	FORM_MAY_AS("setuju_wali", struct intake, consent, 0, 0, "Persetujuan orang tua/wali"),
 	FORM_DIGITS_BETWEEN_AS("no_hp", struct intake, phone, 9, 15, false, "Nomor HP/WhatsApp"),
 	FORM_MAY_AS("sesuai_kk", struct intake, confirmed, 0, 0, "Sesuai dengan KK"),
 	FORM_LINES_MAY_AS("alasan", struct intake, reason, 400, "Alasan"),
+	FORM_LINES_MAY_AS("alasan_ulang", struct intake, repeat_reason, 400, "Alasan perekaman ulang"),
 	FORM_MAY_AS("dari", struct intake, follows, 1, INT64_MAX, "Permohonan sebelumnya"),
 	FORM_END
 };
@@ -43,61 +47,6 @@ struct look {
 	struct person_findings		 findings;
 	bool				 minor;
 };
-
-static int
-requirements(struct visit *v, const struct casefile_get_row *row,
-    struct view_requirement_list *ret_list)
-{
-	const struct sop_current_in in = { .office = v->who.office, .today = v->today };
-	struct casefile_get_row fresh = { 0 };
-	struct sop_current_row sop;
-	int n;
-
-	if (row != NULL)
-		return case_view_requirements(v, row, ret_list);
-	if ((n = sop_current(v->db, v->arena, &in, &sop, &v->err)) == 0)
-		return err_set(&v->err, ERR_BROKEN, 0, "no SOP version is in force");
-	if (n < 0)
-		return -1;
-	fresh.sop_version_id = sop.id;
-	return case_view_requirements(v, &fresh, ret_list);
-}
-
-/* One remark of the checklist, by the rules of every other text. */
-struct remark {
-	const char	*text;
-	bool		 present;
-};
-
-/* The list again, with ticks and remarks as they were sent; what a remark breaks is
- * added to the form's errors. */
-static struct view_requirement_list
-requirements_typed(struct visit *v, struct view_requirement_list list, struct form_result *r)
-{
-	struct view_requirement *at = ARENA_ARRAY(v->arena, list.n, struct view_requirement);
-
-	for (size_t i = 0; at != NULL && i < list.n; i++) {
-		const struct form_field row[] = {
-			FORM_MAY_AS(list.at[i].name, struct remark, present, 0, 0, list.at[i].label),
-			FORM_MAY_AS(list.at[i].note_name, struct remark, text, 1, 120,
-			    arena_printf(v->arena, "Keterangan %s", list.at[i].label)),
-			FORM_END
-		};
-		struct form_result one;
-		struct remark in;
-		at[i] = list.at[i];
-		if (form_read(row, v->req, v->arena, &in, &one)) {
-			at[i].present = in.present;
-			at[i].remark = in.text;
-		} else {
-			at[i].present = !str_empty(request_param(v->req, at[i].name));
-			at[i].remark = request_param(v->req, at[i].note_name);
-			at[i].error = one.at[0].message;
-			form_add(r, form, at[i].name, one.at[0].message);
-		}
-	}
-	return (struct view_requirement_list){ at, at == NULL ? 0 : list.n };
-}
 
 static int
 fields(struct visit *v, const struct look *k, struct intake_page *p)
@@ -119,10 +68,13 @@ fields(struct visit *v, const struct look *k, struct intake_page *p)
 	p->guardian = field_upper(&src, "wali", row->guardian);
 	p->guardian.hint = "Wajib untuk pemohon di bawah 17 tahun.";
 	p->guardian.required = p->minor = k->minor;
+	p->consent = field_tick(&src, "setuju_wali", row->guardian_consent != 0);
+	p->consent.label = "Orang tua/wali menandatangani K.P1 sebagai persetujuan (pemohon di bawah 17 tahun)";
 	p->phone = field_text(&src, "no_hp", row->phone);
 	p->phone.kind = FIELD_TEL;
 	p->confirm = field_tick(&src, "sesuai_kk", false);
 	p->confirm.label = "Sudah dicocokkan dan sesuai dengan KK/SIAK";
+	p->repeat_reason = person_repeat_field(&src, k->findings.repeated, row->repeat_reason);
 	p->return_reason = field_lines(&src, "alasan", "");
 	p->return_reason.hint = "Tuliskan berkas yang kurang.";
 	if (k->from != NULL) {	/* papers are handed in anew */
@@ -168,11 +120,11 @@ show(struct visit *v, const struct look *k)
 		    .minutes = minutes.of[STEP_INTAKE] };
 		visit_crumb(v, &p.layout, "/antrean", "Antrean");
 	}
-	if (fields(v, k, &p) == -1) {
+	if (fields(v, k, &p) == -1 || kept_form_offer(v, &p.kept) == -1) {
 		visit_failed(v);
 		return;
 	}
-	p.layout.failed = k->typed != NULL;
+	p.layout.failed = k->typed != NULL && k->typed->n > 0;
 	p.form.errors = field_errors(v->arena, k->typed);
 	if (k->findings.duplicate != 0) {
 		p.duplicate = true;
@@ -187,11 +139,21 @@ static void
 look(struct visit *v, const struct casefile_get_row *row, const struct casefile_get_row *from)
 {
 	struct look k = { .status = 200, .row = row, .from = from };
+	struct form_result kept;
+	struct intake in;
+	int n = kept_form_use(v);
 
-	if (requirements(v, row, &k.requirements) == -1)
+	if (n == -1 || intake_papers(v, row, &k.requirements) == -1) {
 		visit_failed(v);
-	else
-		show(v, &k);
+		return;
+	}
+	if (n == 1) {	/* as typed, not yet judged */
+		(void)form_read(form, v->req, v->arena, &in, &kept);
+		k.requirements = intake_papers_typed(v, form, k.requirements, &kept);
+		kept.n = 0;
+		k.typed = &kept;
+	}
+	show(v, &k);
 }
 
 /* Rules that only step 1 has. */
@@ -199,21 +161,14 @@ static void
 check_papers(struct visit *v, const struct intake *in, enum move m, struct look *k,
     struct form_result *r)
 {
-	const char *missing = "";
-
-	for (size_t i = 0; i < k->requirements.n; i++) {
-		const struct view_requirement *q = &k->requirements.at[i];
-		if (q->mandatory && !q->present)
-			missing = *missing == '\0' ? q->label :
-			    arena_printf(v->arena, "%s, %s", missing, q->label);
-	}
-	if (m == MOVE_ACCEPT && *missing != '\0')
-		form_add(r, form, k->requirements.at[0].name, arena_printf(v->arena,
-		    "Berkas belum lengkap: %s. Centang yang diserahkan, atau kembalikan berkas.", missing));
+	if (m == MOVE_ACCEPT)
+		intake_papers_complete(v, form, k->requirements, r);
 	if (m == MOVE_RETURN_PAPERS && str_empty(in->reason))
 		form_add(r, form, "alasan", "Alasan belum diisi. Tuliskan berkas yang kurang.");
 	if (m == MOVE_ACCEPT && k->minor && str_empty(in->guardian))
 		form_add(r, form, "wali", "Nama Orang Tua/Wali belum diisi. Pemohon belum berusia 17 tahun.");
+	if (m == MOVE_ACCEPT && k->minor && !in->consent)
+		form_add(r, form, "setuju_wali", "Persetujuan orang tua/wali belum dicentang. Pastikan orang tua/wali menandatangani K.P1.");
 	if (in->intro_day.y != 0 && day_cmp(in->intro_day, v->today) > 0)
 		form_add(r, form, "pengantar_tanggal", "Tanggal Surat Pengantar Desa tidak boleh setelah hari ini.");
 	if (!str_empty(in->intro_number) != (in->intro_day.y != 0))
@@ -261,6 +216,7 @@ finish(struct visit *v, struct look *k, struct intake_order *o, struct form_resu
 		return;
 	}
 	if (end == CHANGE_DONE || end == CHANGE_REPEATED) {
+		kept_form_done(v);
 		if (o->move == MOVE_ACCEPT)
 			location = arena_printf(v->arena, "%s/verifikasi", location);
 		else if (o->move == MOVE__MAX)
@@ -284,18 +240,19 @@ post(struct visit *v, const struct casefile_get_row *row, const struct casefile_
 
 	if (m == MOVE__MAX && !visit_action_is(v, "SIMPAN"))
 		return;
-	if (requirements(v, row, &k.requirements) == -1) {
+	if (intake_papers(v, row, &k.requirements) == -1) {
 		visit_failed(v);
 		return;
 	}
 	bool read = form_read(form, v->req, v->arena, &in, &r);
-	k.requirements = requirements_typed(v, k.requirements, &r);
+	k.requirements = intake_papers_typed(v, form, k.requirements, &r);
 	if (read) {
 		in.follows = from == NULL ? 0 : from->id;
 		const struct person_facts facts = {
 			.case_id = row == NULL ? 0 : row->id, .nik = in.nik,
 			.recorded = in.recorded, .birth_day = in.birth_day, .village = in.village,
 			.confirmed = in.confirmed || m != MOVE_ACCEPT, .kept = m != MOVE_ACCEPT,
+			.repeat_reason = in.repeat_reason,
 		};
 		k.minor = day_age(in.birth_day, v->today) < 17;
 		if (person_check(v, form, &facts, &r, &k.findings) == -1) {
@@ -346,6 +303,11 @@ new(struct visit *v, const char *from, void (*go)(struct visit *, const struct c
 void
 intake_new_get(struct visit *v)
 {
+	/* whom a kept form takes up again stands in its fields */
+	if (kept_form_use(v) == -1) {
+		visit_failed(v);
+		return;
+	}
 	new(v, request_query(v->req, "dari"), look);
 }
 

@@ -5,7 +5,6 @@
 #include "base/str.h"
 #include "page/case_view.h"
 #include "sop/nik.h"
-#include "sop/number.h"
 #include "sop/person.h"
 #include "sop/region.h"
 #include "step/step.h"
@@ -72,7 +71,7 @@ earlier(struct visit *v, const char *nik, struct intake_hint *h)
 		    .name = rows.at[i].name, .at = rows.at[i].status_at,
 		    .status = sop_status_label(sop_status_by_word(rows.at[i].status)),
 		    .agenda = rows.at[i].agenda_no == 0 ? NULL :
-		    number_agenda(v->arena, rows.at[i].agenda_no, rows.at[i].agenda_year) };
+		    visit_agenda(v, rows.at[i].agenda_no, rows.at[i].agenda_year) };
 	h->earlier.at = at;
 	h->earlier.n = at == NULL ? 0 : rows.n;
 	return n == 0 && rows.n == 0 ? 0 : audit_write(v->db, &v->act, "CEK_NIK",

@@ -17,6 +17,7 @@ create(struct change *c, struct intake_order *o, struct err *e)
 		.guardian = str_upper(v->arena, o->in->guardian), .recorded = o->in->recorded,
 		.phone = o->in->phone, .intro_number = o->in->intro_number,
 		.intro_day = o->in->intro_day, .follows = o->in->follows,
+		.repeat_reason = o->in->repeat_reason, .guardian_consent = o->in->consent,
 	};
 
 	if (case_begin(v, c, &add, visit_form_opened(v), "", e) == -1)
@@ -35,6 +36,7 @@ update(struct change *c, struct intake_order *o, struct err *e)
 		.guardian = str_upper(a, o->in->guardian), .recorded = o->in->recorded,
 		.phone = o->in->phone, .intro_number = o->in->intro_number,
 		.intro_day = o->in->intro_day, .nik_doubt = nik_doubt(o->in->nik),
+		.repeat_reason = o->in->repeat_reason, .guardian_consent = o->in->consent,
 	};
 
 	if (c->status != STATUS_DRAF && c->status != STATUS_BERKAS_DIKEMBALIKAN)

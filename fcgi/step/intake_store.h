@@ -8,10 +8,11 @@
 #include "store/change.h"
 
 struct intake {
-	const char	*nik, *name, *recorded, *intro_number, *guardian, *phone, *reason;
+	const char	*nik, *name, *recorded, *intro_number, *guardian, *phone, *reason, *repeat_reason;
 	struct day	 birth_day, intro_day;
 	int64_t		 village;
 	int64_t		 follows;	/* closed case that this one takes up again; 0: none */
+	bool		 consent;	/* the guardian signed K.P1 for the minor */
 	bool		 confirmed;
 };
 

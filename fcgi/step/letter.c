@@ -124,8 +124,8 @@ letter_make(struct visit *v, struct change *c, const struct source *s, int64_t s
 	int64_t document;
 
 	struct day day = utc_day_wib(c->act->at);
-	const char *number = n.text != NULL ? n.text : number_letter(v->arena, s->office.letter_class, n.no,
-	    s->office.agency_code, n.year);
+	const char *number = n.text != NULL ? n.text : number_letter(v->arena, s->office.letter_format,
+	    &(struct number_parts){ s->office.letter_class, s->office.agency_code, n.no, n.year, day.m });
 	struct doc_recommendation d = compose(v, s, number, day, "");
 	if (n.revokes != NULL)
 		revoke(&d, n.revokes->letter_number, n.revokes->letter_day);

@@ -17,7 +17,9 @@ number_give(struct visit *v, struct change *c, struct err *e)
 
 	if (end != CHANGE_DONE || c->agenda_no != 0)
 		return end;
-	if (number_take(c->db, c->arena, c->act, SERIES_AGENDA, &year, &no, e) == -1)
+	/* everything that can be asked before is asked before: from here to the commit nobody else gets a number */
+	int receipt = case_paper_receipt_wanted(v, c, e);
+	if (receipt == -1 || number_take(c->db, c->arena, c->act, SERIES_AGENDA, &year, &no, e) == -1)
 		return CHANGE_FAILED;
 	const struct casefile_set_agenda_in set = {
 		.id = c->id, .year = year, .no = no, .today = utc_day_wib(c->act->at) };
@@ -25,7 +27,7 @@ number_give(struct visit *v, struct change *c, struct err *e)
 		return CHANGE_FAILED;
 	c->agenda_year = year;
 	c->agenda_no = no;
-	return case_paper_receipt(v, c, e);
+	return receipt == 1 ? case_paper_issue(v, c, PAPER_RECEIPT, e) : CHANGE_DONE;
 }
 
 static int
@@ -36,10 +38,11 @@ expected(struct visit *v, struct number_page *p)
 
 	if (counter_list(v->db, v->arena, &in, &rows, &v->err) == -1)
 		return -1;
-	p->next_no = 1;
+	int64_t no = 1;
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.at[i].year == v->today.y)
-			p->next_no = rows.at[i].n + 1;
+			no = rows.at[i].n + 1;
+	p->next = visit_agenda(v, no, v->today.y);
 	return 0;
 }
 
@@ -60,7 +63,7 @@ number_get(struct visit *v)
 		.person = case_view_person(v, &row), .year = v->today.y, .today = v->today,
 	};
 	if (row.agenda_no != 0) {	/* came back: keeps its number */
-		p.next_no = row.agenda_no;
+		p.next = visit_agenda(v, row.agenda_no, row.agenda_year);
 		p.year = (int)row.agenda_year;
 		p.today = row.agenda_day;
 	} else if (expected(v, &p) == -1) {

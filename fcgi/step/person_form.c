@@ -2,7 +2,6 @@
 
 #include "base/str.h"
 #include "sop/nik.h"
-#include "sop/number.h"
 #include "sop/person.h"
 #include "sql/office.h"
 
@@ -94,7 +93,7 @@ check_history(struct visit *v, const struct form_field *form, const struct perso
     struct form_result *r, struct collector *c, struct person_findings *f)
 {
 	const struct casefile_open_by_nik_in open = { .office = v->who.office, .nik = p->nik };
-	const struct casefile_finished_by_nik_in done = { .office = v->who.office, .nik = p->nik };
+	const struct casefile_finished_by_nik_in done = { .office = v->who.office, .nik = p->nik, .but = p->case_id };
 	struct casefile_open_by_nik_row o;
 	struct casefile_finished_by_nik_row d;
 	int n = casefile_open_by_nik(v->db, v->arena, &open, &o, &v->err);
@@ -104,16 +103,19 @@ check_history(struct visit *v, const struct form_field *form, const struct perso
 		f->duplicate_text = o.agenda_no == 0 ?
 		    "NIK ini masih memiliki permohonan yang sedang diproses (belum bernomor agenda)." :
 		    arena_printf(v->arena, "NIK ini masih memiliki permohonan yang sedang diproses (nomor agenda %s).",
-		    number_agenda(v->arena, o.agenda_no, o.agenda_year));
+		    visit_agenda(v, o.agenda_no, o.agenda_year));
 		form_add(r, form, "nik", f->duplicate_text);
 	}
 	if (n < 0 || (n = casefile_finished_by_nik(v->db, v->arena, &done, &d, &v->err)) < 0)
 		return -1;
 	if (n == 1)
 		warn(c, arena_printf(v->arena, "NIK ini pernah selesai direkam di kantor ini (nomor agenda %s). Perekaman ulang dapat menyebabkan data ganda.",
-		    number_agenda(v->arena, d.agenda_no, d.agenda_year)));
+		    visit_agenda(v, d.agenda_no, d.agenda_year)));
 	else if (str_eq(p->recorded, "YA"))
 		warn(c, "Pemohon pernah melakukan perekaman. Perekaman ulang dapat menyebabkan data ganda.");
+	f->repeated = n == 1 || str_eq(p->recorded, "YA");
+	if (f->repeated && !p->kept && str_empty(p->repeat_reason))
+		form_add(r, form, "alasan_ulang", "Alasan perekaman ulang belum diisi. Tuliskan mengapa pemohon direkam sekali lagi.");
 	return 0;
 }
 
@@ -182,5 +184,17 @@ person_recorded_field(const struct field_source *src, const char *stored)
 	struct view_field f = field_choice(src, "pernah_rekam", FIELD_RADIO, person_recorded, labels, stored);
 
 	f.label = "Pernah melakukan perekaman?";	/* asked as a question, named in messages */
+	return f;
+}
+
+struct view_field
+person_repeat_field(const struct field_source *src, bool repeated, const char *stored)
+{
+	struct view_field f = field_lines(src, "alasan_ulang", stored);
+
+	if (!repeated && str_empty(f.value) && f.error == NULL)
+		return (struct view_field){ 0 };
+	f.required = repeated;
+	f.hint = "Satu orang direkam satu kali. Tuliskan misalnya: perekaman lama gagal menurut Dinas Dukcapil.";
 	return f;
 }

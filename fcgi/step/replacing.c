@@ -11,15 +11,7 @@
 static enum change_end
 note(struct change *c, const char *action, int64_t document, const char *detail, struct err *e)
 {
-	const struct casefile_bump_in bump = { .id = c->id, .version = c->version };
-	int64_t n = casefile_bump(c->db, &bump, e);
-
-	if (n != 1)
-		return n == 0 ? CHANGE_STALE : CHANGE_FAILED;
-	c->version++;
-	return audit_write(c->db, c->act, action, arena_printf(c->arena, "casefile/%lld", (long long)c->id),
-	    arena_printf(c->arena, "document/%lld %.400s", (long long)document, detail), e) == -1 ?
-	    CHANGE_FAILED : CHANGE_DONE;
+	return change_note(c, action, arena_printf(c->arena, "document/%lld %.400s", (long long)document, detail), e);
 }
 
 static enum change_end

@@ -30,7 +30,7 @@ papers(struct change *c, const struct common *k, struct err *e)
 static int
 create(struct change *c, const struct common *k, const struct slip_entry *s, const char *reason, struct err *e)
 {
-	const struct casefile_add_in add = { .at = s->at, .nik = s->nik, .name = str_upper(c->arena, s->name),
+	const struct casefile_add_in add = { .at = s->at, .nik = s->nik, .name = str_upper(c->arena, s->name), .repeat_reason = "", .guardian_consent = !str_empty(s->guardian),
 	    .birth_day = s->birth_day, .village_id = s->village, .guardian = str_upper(c->arena, s->guardian),
 	    .recorded = s->recorded, .phone = "", .intro_number = "" };
 

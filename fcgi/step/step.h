@@ -28,12 +28,20 @@ void	 capture_get(struct visit *);
 void	 capture_post(struct visit *);
 void	 capture_status_get(struct visit *);
 void	 capture_preview_get(struct visit *);
+void	 capture_applicant_get(struct visit *);
+void	 photo_get(struct visit *);
+void	 photo_post(struct visit *);
+void	 signature_get(struct visit *);
+void	 signature_post(struct visit *);
+void	 enrolment_get(struct visit *);
+void	 enrolment_post(struct visit *);
 void	 handover_get(struct visit *);
 void	 handover_post(struct visit *);
 void	 slip_get_page(struct visit *);
 void	 slip_post(struct visit *);
 void	 intake_hint_post(struct visit *);
 void	 nik_leave_post(struct visit *);
+void	 waiver_post(struct visit *);
 void	 cancel_post(struct visit *);
 
 #endif

@@ -49,19 +49,19 @@ static int
 clock_turn(struct change *c, enum step moved, enum status to, struct err *e)
 {
 	enum step waits = sop_status_step(to);
-	const struct step_time_begin_in begin = {
+	const struct step_time_turn_in turn = {
+		.id = c->id, .ended = moved, .begun = waits, .at = c->act->at, .actor = c->act->actor };
+	const struct step_time_resume_in begin = {
 		.id = c->id, .step = waits, .at = c->act->at, .actor = c->act->actor };
 	const struct step_time_end_in end = {
 		.id = c->id, .step = moved, .at = c->act->at, .actor = c->act->actor };
+	bool ends = moved != STEP_NONE && waits != moved, begins = waits != STEP_NONE;
 
-	if (moved != STEP_NONE && waits != moved && step_time_end(c->db, &end, e) < 0)
+	if (ends && begins)
+		return step_time_turn(c->db, &turn, e) < 0 ? -1 : 0;
+	if (ends && step_time_end(c->db, &end, e) < 0)
 		return -1;
-	if (waits == STEP_NONE)
-		return 0;
-	if (step_time_begin(c->db, &begin, e) < 0)
-		return -1;
-	const struct step_time_reopen_in again = { .id = c->id, .step = waits };
-	return step_time_reopen(c->db, &again, e) < 0 ? -1 : 0;
+	return begins && step_time_resume(c->db, &begin, e) < 0 ? -1 : 0;
 }
 
 static int
@@ -75,6 +75,12 @@ trace(struct change *c, const char *action, const char *detail, struct err *e)
 
 enum change_end
 change_move(struct change *c, enum move m, const char *reason, struct err *e)
+{
+	return change_move_for(c, m, "", reason, e);
+}
+
+enum change_end
+change_move_for(struct change *c, enum move m, const char *cause, const char *reason, struct err *e)
 {
 	const struct sop_move *move = &sop_move[m];
 	struct sop_facts facts;
@@ -100,7 +106,7 @@ change_move(struct change *c, enum move m, const char *reason, struct err *e)
 	const struct case_event_add_in event = {
 		.id = c->id, .version = c->version, .from_status = sop_status_word(c->status),
 		.to_status = sop_status_word(move->to), .step = move->step,
-		.actor = c->act->actor, .at = c->act->at,
+		.actor = c->act->actor, .at = c->act->at, .cause = cause,
 		.reason = reason == NULL ? "" : reason, .request = c->act->request,
 	};
 	if (case_event_add(c->db, &event, e) < 0 ||
@@ -124,6 +130,18 @@ change_touch(struct change *c, const char *action, const char *detail, struct er
 		return CHANGE_FAILED;
 	if (n != 1)
 		return CHANGE_STALE;
+	c->version++;
+	return trace(c, action, detail, e) == -1 ? CHANGE_FAILED : CHANGE_DONE;
+}
+
+enum change_end
+change_note(struct change *c, const char *action, const char *detail, struct err *e)
+{
+	const struct casefile_bump_in bump = { .id = c->id, .version = c->version };
+	int64_t n = casefile_bump(c->db, &bump, e);
+
+	if (n != 1)
+		return n == 0 ? CHANGE_STALE : CHANGE_FAILED;
 	c->version++;
 	return trace(c, action, detail, e) == -1 ? CHANGE_FAILED : CHANGE_DONE;
 }
@@ -167,6 +185,9 @@ lock(struct change *c, const struct change_order *o, struct err *e)
 static enum change_end
 remember(struct change *c, const char *location, struct err *e)
 {
+	/* what the system does by itself is no form that could be sent twice */
+	if (c->act->actor == 0)
+		return CHANGE_DONE;
 	const struct request_add_in in = { .request = c->act->request,
 	    .user = c->act->actor, .at = c->act->at, .location = location };
 
@@ -185,8 +206,12 @@ attempt(struct change *c, const struct change_order *o, const char **ret_locatio
 		return CHANGE_FAILED;
 	if (o->id != 0)
 		end = lock(c, o, e);
-	/* asked under the lock, so that of two equal forms one waits for the other */
-	if (end == CHANGE_DONE || end == CHANGE_STALE) {
+	/* Under the lock, so that of two equal forms one waits for the other.  Where the answer is known it is noted
+	 * before the work: what comes last, numbers, holds its lock the shorter. */
+	bool first = o->location != NULL;
+	if (end == CHANGE_DONE && first)
+		end = remember(c, o->location, e);
+	if (end == CHANGE_STALE || (end == CHANGE_DONE && !first) || (end == CHANGE_FAILED && first && e->kind == ERR_CONFLICT)) {
 		int n = change_repeated(c->db, c->arena, c->act, ret_location, e);
 		if (n != 0)
 			end = n == 1 ? CHANGE_REPEATED : CHANGE_FAILED;
@@ -194,10 +219,9 @@ attempt(struct change *c, const struct change_order *o, const char **ret_locatio
 	if (end == CHANGE_DONE)
 		end = o->run(c, o->arg, e);
 	if (end == CHANGE_DONE) {
-		location = o->location != NULL ? o->location :
-		    arena_printf(c->arena, "/permohonan/%lld", (long long)c->id);
-		/* what the system does by itself is no form that could be sent twice */
-		end = c->act->actor == 0 ? CHANGE_DONE : remember(c, location, e);
+		location = first ? o->location : arena_printf(c->arena, "/permohonan/%lld", (long long)c->id);
+		if (!first)
+			end = remember(c, location, e);
 		if (end == CHANGE_DONE && db_commit(c->db, e) == 0) {
 			*ret_location = location;
 			return CHANGE_DONE;

@@ -2,8 +2,8 @@
  * change.h - the one way in which a case changes.
  *
  * change_case() opens a transaction, locks the case, checks that it is still the
- * version the page was made from, runs the caller's function, remembers the
- * request id and commits; a deadlock repeats the whole at most twice.  So every
+ * version the page was made from, remembers the request id, runs the caller's
+ * function and commits; a deadlock repeats the whole at most twice.  So every
  * effect of one form (data, status, numbers, documents, print jobs, traces)
  * comes whole or not at all, and a form sent twice has one effect.
  *
@@ -60,9 +60,15 @@ enum change_end	 change_case(struct db *, struct arena *, const struct act *,
 	    const struct change_order *, const char **ret_location, struct err *);
 /* CHANGE_DONE, or why not. */
 enum change_end	 change_move(struct change *, enum move, const char *reason, struct err *);
+/* The same with a word of sop/cause.h. */
+enum change_end	 change_move_for(struct change *, enum move, const char *cause, const char *reason,
+	    struct err *);
 /* A trace without a move: data were corrected. */
 enum change_end	 change_touch(struct change *, const char *action, const char *detail,
 	    struct err *);
+
+/* A trace and the next version, where something beside the procedure was added: the status stays since when it was. */
+enum change_end	 change_note(struct change *, const char *action, const char *detail, struct err *);
 
 /* Creating a case is the same without a lock: run gets c->id == 0 and sets it. */
 enum change_end	 change_new(struct db *, struct arena *, const struct act *,

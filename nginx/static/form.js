@@ -2,6 +2,7 @@
  * data-fokus: error summary gets the focus.  data-sekali: sent once.
  * data-unduh: the answer is a file and the page stays.  data-cetak: prints the page.
  * Leaving such a form with something typed asks first.  data-tanya: asks before an act that ends something.  data-salin: copy button.
+ * data-simpan: what is typed is kept on the server, so that a power cut costs nobody his work.
  * data-detik: running seconds of a step.  data-pindai: field of a form that a scanner types into, wherever the focus is. */
 (function () {
 	"use strict";
@@ -28,6 +29,24 @@
 		if (ev.target.form && "sekali" in ev.target.form.dataset)
 			typed = ev.target.form;
 	});
+	let keeping = 0;
+	function keep(form) {
+		const body = new URLSearchParams(new FormData(form));
+		body.set("alamat", location.pathname);
+		fetch("/isian", { method: "POST", body: body, credentials: "same-origin" }).catch(function () { /* the next key tries again */ });
+	}
+	for (const kind of ["input", "change"])
+		document.addEventListener(kind, function (ev) {
+			const form = ev.target.form;
+			if (!form || !("simpan" in form.dataset))
+				return;
+			clearTimeout(keeping);
+			keeping = setTimeout(function () {
+				if (!form.dataset.terkirim)
+					keep(form);
+			}, 2000);
+		});
+	document.addEventListener("submit", function () { clearTimeout(keeping); });
 	function ready() {
 		for (const f of document.querySelectorAll("form[data-terkirim]"))
 			delete f.dataset.terkirim;

@@ -39,7 +39,7 @@ FROM (
       FROM audit
       WHERE :lists = 1 AND office_id = :office AND at >= :from_at AND at <= :to_at
         AND (:user = 0 OR actor_id = :user) AND (:address = '' OR address = :address)
-        AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan'))
+        AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan', 'mutu-sidik-jari'))
         AND action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK')
       GROUP BY object
     ) l
@@ -91,7 +91,7 @@ ORDER BY c.name, c.id LIMIT :size OFFSET :skip;
 SELECT COUNT(*) FROM audit
 WHERE office_id = :office AND at >= :from_at AND at <= :to_at
   AND (:user = 0 OR actor_id = :user) AND (:address = '' OR address = :address)
-  AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan'))
+  AND action <> 'DITOLAK' AND (object LIKE 'register/%' OR object LIKE 'insiden/%' OR object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan', 'mutu-sidik-jari'))
   AND action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK');
 
 -- name: affected_user :one
@@ -122,4 +122,4 @@ SELECT code, label FROM station WHERE office_id = :office ORDER BY code;
 -- by: web
 -- in: region text
 -- row: id int64, name text
-SELECT id, name FROM office WHERE region_code = :region ORDER BY id LIMIT 1;
+SELECT id, name FROM office WHERE region_code = :region AND training_of IS NULL ORDER BY id LIMIT 1;

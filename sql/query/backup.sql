@@ -26,7 +26,8 @@ WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_nam
 CHECKSUM TABLE office, village, sop_version, sop_step, requirement, user, password_old, session, login_try, clock_mark,
   signatory, casefile, case_requirement, case_event, step_time, counter, request_done, audit, audit_head, audit_anchor,
   document, document_copy, number_block, office_logo, letter_wording, trusted_certificate, letter_import,
-  replacement, nik_override, name_word, name_near, case_word, saved_filter, agenda_slip, agenda_void, ticket, sop_text, printer, print_route, print_job, station, capture, capture_image, finger_exception,
+  replacement, nik_override, name_word, name_near, case_word, saved_filter, agenda_slip, agenda_void, ticket, sop_text, case_difference, requirement_waiver, scan, kept_form, printer, print_route, print_job, station, capture, capture_image, finger_exception,
+  biometric_policy, capture_template, capture_mark, biometric_part, enrolment, destruction,
   second_factor, recovery_code, code_use, code_try, signature, trust_seen,
   subject_request, subject_answer, incident, incident_entry, incident_scope, notice_address, retention,
   schema_version, schema_lease;
@@ -97,7 +98,17 @@ UNION ALL SELECT 'saved_filter', COUNT(*), COALESCE(MAX(id), 0) FROM saved_filte
 UNION ALL SELECT 'agenda_slip', COUNT(*), COALESCE(MAX(id), 0) FROM agenda_slip
 UNION ALL SELECT 'agenda_void', COUNT(*), 0 FROM agenda_void
 UNION ALL SELECT 'ticket', COUNT(*), COALESCE(MAX(id), 0) FROM ticket
-UNION ALL SELECT 'sop_text', COUNT(*), 0 FROM sop_text;
+UNION ALL SELECT 'sop_text', COUNT(*), 0 FROM sop_text
+UNION ALL SELECT 'case_difference', COUNT(*), 0 FROM case_difference
+UNION ALL SELECT 'requirement_waiver', COUNT(*), 0 FROM requirement_waiver
+UNION ALL SELECT 'scan', COUNT(*), COALESCE(MAX(id), 0) FROM scan
+UNION ALL SELECT 'kept_form', COUNT(*), 0 FROM kept_form
+UNION ALL SELECT 'biometric_policy', COUNT(*), COALESCE(MAX(id), 0) FROM biometric_policy
+UNION ALL SELECT 'capture_template', COUNT(*), 0 FROM capture_template
+UNION ALL SELECT 'capture_mark', COUNT(*), 0 FROM capture_mark
+UNION ALL SELECT 'biometric_part', COUNT(*), 0 FROM biometric_part
+UNION ALL SELECT 'enrolment', COUNT(*), COALESCE(MAX(id), 0) FROM enrolment
+UNION ALL SELECT 'destruction', COUNT(*), COALESCE(MAX(id), 0) FROM destruction;
 
 -- name: backup_numbers :many
 -- by: backup

@@ -121,7 +121,7 @@ SELECT code, label, covers, rule, days, basis FROM retention ORDER BY sort;
 -- in: office int64
 -- row: cases int64, persons int64, minors int64, images int64, exceptions int64, users int64, stations int64, traces int64?, sign_mode text, password_policy text, idle_minutes int64, same_person text, schema_version int64
 SELECT COUNT(c.id), COUNT(DISTINCT c.nik), COALESCE(SUM(TIMESTAMPDIFF(YEAR, c.birth_day, c.created_at) < 18), 0),
-  (SELECT COUNT(*) FROM capture_image i JOIN casefile k ON k.id = i.case_id WHERE k.office_id = o.id),
+  (SELECT COUNT(*) FROM capture_image i JOIN casefile k ON k.id = i.case_id WHERE k.office_id = o.id AND i.destroyed_id IS NULL),
   (SELECT COUNT(*) FROM finger_exception x JOIN casefile k ON k.id = x.case_id WHERE k.office_id = o.id),
   (SELECT COUNT(*) FROM user u WHERE u.office_id = o.id AND u.active = 1),
   (SELECT COUNT(*) FROM station s WHERE s.office_id = o.id AND s.active = 1),

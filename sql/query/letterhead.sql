@@ -2,10 +2,10 @@
 
 -- name: letterhead_set :exec
 -- by: admin
--- in: id int64, government text, name text, place text, regency text, address text, phone text, email text, website text, agency_code text, letter_class text, letter_copies int64, paper text
+-- in: id int64, government text, name text, place text, regency text, address text, phone text, email text, website text, agency_code text, letter_class text, letter_copies int64, paper text, letter_format text, agenda_format text
 UPDATE office SET government = :government, name = :name, place = :place, regency = :regency, address = :address,
   phone = :phone, email = :email, website = :website, agency_code = :agency_code, letter_class = :letter_class,
-  letter_copies = :letter_copies, paper = :paper WHERE id = :id;
+  letter_copies = :letter_copies, paper = :paper, letter_format = :letter_format, agenda_format = :agenda_format WHERE id = :id;
 
 -- name: logo_get :one
 -- by: web admin

@@ -106,7 +106,7 @@ FROM village v LEFT JOIN (
   SELECT village_id, 0, 0, 0, 0, 0, 1 FROM casefile
   WHERE office_id = :office AND received_at >= :since AND received_at < :until
 ) x ON x.village_id = v.id
-WHERE v.office_id = :office GROUP BY v.id, v.name ORDER BY v.name;
+WHERE v.office_id = (SELECT COALESCE(training_of, id) FROM office WHERE id = :office) GROUP BY v.id, v.name ORDER BY v.name;
 
 -- name: paper_days :many
 -- by: web

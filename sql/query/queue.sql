@@ -5,8 +5,8 @@
 -- name: queue_list :many
 -- by: web
 -- in: office int64, after_at utc, after_id int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND c.open = 1
   AND c.status_at >= :after_at AND (c.status_at > :after_at OR c.id > :after_id)
@@ -15,8 +15,8 @@ ORDER BY c.status_at, c.id LIMIT :size;
 -- name: queue_list_status :many
 -- by: web
 -- in: office int64, status1 text, status2 text, status3 text, status4 text, after_at utc, after_id int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND c.open = 1 AND c.status IN (:status1, :status2, :status3, :status4)
   AND c.status_at >= :after_at AND (c.status_at > :after_at OR c.id > :after_id)
@@ -32,8 +32,8 @@ SELECT status, COUNT(*) FROM casefile WHERE office_id = :office AND open = 1 GRO
 -- name: case_search :many
 -- by: web
 -- in: office int64, nik_from text, name_from text, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND (c.nik LIKE :nik_from OR c.name LIKE :name_from)
 ORDER BY c.id DESC LIMIT :size;

@@ -44,9 +44,9 @@ WHERE n.near IN (:near1, :near2, :near3, :near4, :near5, :near6, :near7, :near8,
 -- name: cases_by_word :many
 -- by: web
 -- in: office int64, a1 int64, a2 int64, a3 int64, a4 int64, a5 int64, a6 int64, a7 int64, a8 int64, a9 int64, a10 int64, a11 int64, a12 int64, before int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
-FROM ((SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a1 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
+FROM (SELECT case_id FROM ((SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a1 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
   UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a2 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
   UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a3 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
   UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a4 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
@@ -57,31 +57,35 @@ FROM ((SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a1
   UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a9 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
   UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a10 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
   UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a11 AND case_id < :before ORDER BY case_id DESC LIMIT :size)
-  UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a12 AND case_id < :before ORDER BY case_id DESC LIMIT :size)) w
+  UNION (SELECT case_id FROM case_word WHERE office_id = :office AND word_id = :a12 AND case_id < :before ORDER BY case_id DESC LIMIT :size)) u
+  ORDER BY case_id DESC LIMIT :size) w
 JOIN casefile c ON c.id = w.case_id JOIN village v ON v.id = c.village_id
 ORDER BY c.id DESC LIMIT :size;
 
 -- name: cases_by_word_in :many
 -- by: web
 -- in: office int64, a1 int64, a2 int64, a3 int64, a4 int64, a5 int64, a6 int64, a7 int64, a8 int64, a9 int64, a10 int64, a11 int64, a12 int64, village int64, status text, since utc, till utc, before int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT DISTINCT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT DISTINCT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM case_word w JOIN casefile c ON c.id = w.case_id JOIN village v ON v.id = c.village_id
 WHERE w.office_id = :office AND w.word_id IN (:a1, :a2, :a3, :a4, :a5, :a6, :a7, :a8, :a9, :a10, :a11, :a12)
   AND c.id < :before AND c.created_at >= :since AND c.created_at < :till
   AND (:village = 0 OR c.village_id = :village) AND (:status = '' OR c.status = :status)
 ORDER BY c.id DESC LIMIT :size;
 
--- Two words of one name.
+-- Two words of one name: the cases of each are read in one piece and then compared, which needs no memory for the
+-- whole table.
 -- name: cases_by_words :many
 -- by: web
 -- in: office int64, a1 int64, a2 int64, a3 int64, a4 int64, a5 int64, a6 int64, a7 int64, a8 int64, a9 int64, a10 int64, a11 int64, a12 int64, b1 int64, b2 int64, b3 int64, b4 int64, b5 int64, b6 int64, b7 int64, b8 int64, b9 int64, b10 int64, b11 int64, b12 int64, village int64, status text, since utc, till utc, before int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT DISTINCT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
-FROM case_word w JOIN case_word x ON x.case_id = w.case_id AND x.office_id = w.office_id
-JOIN casefile c ON c.id = w.case_id JOIN village v ON v.id = c.village_id
-WHERE w.office_id = :office AND w.word_id IN (:a1, :a2, :a3, :a4, :a5, :a6, :a7, :a8, :a9, :a10, :a11, :a12) AND x.word_id IN (:b1, :b2, :b3, :b4, :b5, :b6, :b7, :b8, :b9, :b10, :b11, :b12)
-  AND c.id < :before AND c.created_at >= :since AND c.created_at < :till
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
+FROM (SELECT DISTINCT case_id FROM case_word WHERE office_id = :office AND case_id < :before
+    AND word_id IN (:a1, :a2, :a3, :a4, :a5, :a6, :a7, :a8, :a9, :a10, :a11, :a12)) m
+JOIN (SELECT DISTINCT case_id FROM case_word WHERE office_id = :office AND case_id < :before
+    AND word_id IN (:b1, :b2, :b3, :b4, :b5, :b6, :b7, :b8, :b9, :b10, :b11, :b12)) x ON x.case_id = m.case_id
+JOIN casefile c ON c.id = m.case_id JOIN village v ON v.id = c.village_id
+WHERE c.created_at >= :since AND c.created_at < :till
   AND (:village = 0 OR c.village_id = :village) AND (:status = '' OR c.status = :status)
 ORDER BY c.id DESC LIMIT :size;
 
@@ -89,8 +93,8 @@ ORDER BY c.id DESC LIMIT :size;
 -- name: cases_by_digits :many
 -- by: web
 -- in: office int64, from_digits text, village int64, status text, since utc, till utc, before int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM (SELECT id FROM casefile WHERE office_id = :office AND nik LIKE :from_digits
   UNION SELECT id FROM casefile WHERE office_id = :office AND kk LIKE :from_digits) w
 JOIN casefile c ON c.id = w.id JOIN village v ON v.id = c.village_id
@@ -101,8 +105,8 @@ ORDER BY c.id DESC LIMIT :size;
 -- name: cases_by_birth :many
 -- by: web
 -- in: office int64, born day, village int64, status text, since utc, till utc, before int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office AND c.birth_day = :born
   AND c.id < :before AND c.created_at >= :since AND c.created_at < :till
@@ -112,8 +116,8 @@ ORDER BY c.id DESC LIMIT :size;
 -- name: cases_all :many
 -- by: web
 -- in: office int64, village int64, status text, since utc, till utc, before int64, size int64
--- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text
-SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode
+-- row: id int64, agenda_no int64?, agenda_year int64?, name text, nik text, village text, status text, status_at utc, created_at utc, sign_mode text, again_on day?
+SELECT c.id, c.agenda_no, c.agenda_year, c.name, c.nik, v.name, c.status, c.status_at, c.created_at, c.sign_mode, c.again_on
 FROM casefile c JOIN village v ON v.id = c.village_id
 WHERE c.office_id = :office
   AND c.id < :before AND c.created_at >= :since AND c.created_at < :till
@@ -148,8 +152,8 @@ WHERE c.id > :after AND NOT EXISTS (SELECT 1 FROM case_word w WHERE w.case_id = 
 -- name: case_public_find :one
 -- by: auth
 -- in: uuid_from text, born day
--- row: office text, status text, agenda_year int64?, agenda_no int64?, recorded int64, is_signed int64
-SELECT office, status, agenda_year, agenda_no, recorded, is_signed FROM case_public
+-- row: office text, agenda_format text, status text, agenda_year int64?, agenda_no int64?, recorded int64, is_signed int64
+SELECT office, agenda_format, status, agenda_year, agenda_no, recorded, is_signed FROM case_public
 WHERE uuid LIKE :uuid_from AND birth_day = :born LIMIT 1;
 
 -- name: public_status_on :one

@@ -69,14 +69,21 @@ SELECT :token_hash, :user_id, :at, :at, :ends_at, :address, :stage, :at, :browse
 -- name: session_who :one
 -- by: web station auth admin
 -- in: token_hash blob, now utc, today day
--- row: id int64, user_id int64, office_id int64, name text, username text, roles int64, seen_at utc, office_name text, stage text, fresh_at utc, locked_at utc?, pin_tries int64, pin_set int64, password_at utc?, policy text, idle_minutes int64
-SELECT s.id, u.id, u.office_id, u.name, u.username, u.roles, s.seen_at, o.name, s.stage, s.fresh_at, s.locked_at,
-  s.pin_tries, u.pin_set, u.password_at, o.password_policy, o.idle_minutes
-FROM session s JOIN user u ON u.id = s.user_id JOIN office o ON o.id = u.office_id
+-- row: id int64, user_id int64, office_id int64, name text, username text, roles int64, seen_at utc, office_name text, stage text, fresh_at utc, locked_at utc?, pin_tries int64, pin_set int64, password_at utc?, policy text, idle_minutes int64, training int64, agenda_format text, scans int64
+SELECT s.id, u.id, o.id, u.name, u.username, IF(s.training = 0, u.roles, s.training), s.seen_at, o.name, s.stage, s.fresh_at, s.locked_at,
+  s.pin_tries, u.pin_set, u.password_at, o.password_policy, o.idle_minutes, s.training, o.agenda_format, o.scans
+FROM session s JOIN user u ON u.id = s.user_id
+JOIN office o ON o.id = CASE s.training WHEN 0 THEN u.office_id ELSE (SELECT t.id FROM office t WHERE t.training_of = u.office_id) END
 JOIN clock_mark m ON m.id = 1
 WHERE s.token_hash = :token_hash AND s.ends_at > :now AND u.active = 1
   AND (u.valid_to IS NULL OR u.valid_to >= :today)
   AND NOT (m.at >= s.ends_at AND m.at > s.mark_at);
+
+-- Into the training office with these roles, or back (0).
+-- name: session_train :exec
+-- by: auth
+-- in: token_hash blob, roles int64
+UPDATE session SET training = :roles WHERE token_hash = :token_hash;
 
 -- name: session_seen :exec
 -- by: web auth admin station

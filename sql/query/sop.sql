@@ -4,7 +4,8 @@
 -- by: web admin
 -- in: office int64
 -- row: id int64, number text, title text, made_on day, effective_on day
-SELECT id, number, title, made_on, effective_on FROM sop_version WHERE office_id = :office ORDER BY effective_on DESC, id DESC LIMIT 50;
+SELECT id, number, title, made_on, effective_on FROM sop_version
+WHERE office_id = (SELECT COALESCE(training_of, id) FROM office WHERE id = :office) ORDER BY effective_on DESC, id DESC LIMIT 50;
 
 -- name: sop_texts :many
 -- by: web
@@ -15,8 +16,8 @@ SELECT part, text FROM sop_text WHERE sop_version_id = :sop ORDER BY part, sort;
 -- name: sop_needs :many
 -- by: web admin
 -- in: sop int64
--- row: code text, label text, note text, mandatory int64
-SELECT code, label, note, mandatory FROM requirement WHERE sop_version_id = :sop ORDER BY sort;
+-- row: code text, label text, note text, mandatory int64, waivable int64
+SELECT code, label, note, mandatory, waivable FROM requirement WHERE sop_version_id = :sop ORDER BY sort;
 
 -- name: sop_add :insert
 -- by: admin
@@ -30,8 +31,9 @@ INSERT INTO sop_step (sop_version_id, step, title, activity, minutes, output) VA
 
 -- name: sop_need_add :exec
 -- by: admin
--- in: sop int64, code text, label text, note text, mandatory int64, sort int64
-INSERT INTO requirement (sop_version_id, code, label, note, mandatory, sort) VALUES (:sop, :code, :label, :note, :mandatory, :sort);
+-- in: sop int64, code text, label text, note text, mandatory int64, waivable int64, sort int64
+INSERT INTO requirement (sop_version_id, code, label, note, mandatory, waivable, sort)
+VALUES (:sop, :code, :label, :note, :mandatory, :waivable, :sort);
 
 -- The sheet's other words go on until somebody changes the sheet.
 -- name: sop_text_copy :exec

@@ -11,12 +11,13 @@ SELECT id FROM casefile WHERE office_id = :office AND nik = :nik ORDER BY id;
 -- name: subject_captures :many
 -- by: web
 -- in: case_id int64
--- row: finger int64, purpose text, state text, quality int64?, ordered_at utc, ended_at utc?, station text, who text?, stored_at utc?, epoch text?, sha256 blob?
+-- row: finger int64, purpose text, state text, quality int64?, ordered_at utc, ended_at utc?, station text, who text?, stored_at utc?, epoch text?, sha256 blob?, destroyed_at utc?
 SELECT k.finger, k.purpose, k.state, k.quality, k.ordered_at, k.ended_at, s.label, u.name,
-  i.stored_at, i.epoch, i.sha256
+  i.stored_at, i.epoch, i.sha256, x.at
 FROM capture k JOIN station s ON s.id = k.station_id
 LEFT JOIN user u ON u.id = k.ordered_by
 LEFT JOIN capture_image i ON i.case_id = k.case_id AND i.finger = k.finger AND i.capture_id = k.id
+LEFT JOIN destruction x ON x.id = i.destroyed_id
 WHERE k.case_id = :case_id ORDER BY k.id;
 
 -- name: subject_exceptions :many
@@ -63,7 +64,7 @@ ORDER BY a.id;
 SELECT a.object, u.name, COUNT(*), MIN(a.at), MAX(a.at)
 FROM audit a LEFT JOIN user u ON u.id = a.actor_id
 WHERE a.office_id = :office AND a.at >= :since AND a.action <> 'DITOLAK'
-  AND (a.object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan') OR a.object LIKE 'register/%' OR a.object LIKE 'insiden/%')
+  AND (a.object IN ('antrean', 'permohonan', 'terdampak', 'beranda', 'cetak', 'meja-tanda-tangan', 'alihkan', 'mutu-sidik-jari') OR a.object LIKE 'register/%' OR a.object LIKE 'insiden/%')
   AND a.action IN ('LIHAT', 'CARI', 'LIHAT_TERDAMPAK', 'UNDUH_TERDAMPAK')
 GROUP BY a.object, a.actor_id, u.name ORDER BY 5;
 

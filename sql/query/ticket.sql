@@ -44,7 +44,9 @@ WHERE id = :id AND office_id = :office AND state = :state;
 -- by: auth
 -- in: code text, mine int64
 -- row: id int64, name text
-SELECT id, name FROM office WHERE region_code = :code OR (:code = '' AND id = :mine) OR (SELECT COUNT(*) FROM office) = 1 LIMIT 1;
+SELECT id, name FROM office WHERE (region_code = :code AND training_of IS NULL) OR (:code = '' AND id = :mine)
+  OR (training_of IS NULL AND (SELECT COUNT(*) FROM office WHERE training_of IS NULL) = 1)
+ORDER BY id = :mine DESC LIMIT 1;
 
 -- name: ticket_end :exec
 -- by: web

@@ -4,7 +4,7 @@
 -- by: migrate
 -- in: region text
 -- row: id int64, name text
-SELECT id, name FROM office WHERE region_code = :region ORDER BY id LIMIT 1;
+SELECT id, name FROM office WHERE region_code = :region AND training_of IS NULL ORDER BY id LIMIT 1;
 
 -- name: admin_user_find :one
 -- by: migrate
@@ -84,27 +84,28 @@ SELECT id, state, reason FROM print_job WHERE document_id = :document ORDER BY i
 -- by: migrate
 -- row: id int64, region_code text, name text, users int64
 SELECT o.id, o.region_code, o.name, (SELECT COUNT(*) FROM user u WHERE u.office_id = o.id AND u.active = 1)
-FROM office o ORDER BY o.region_code, o.id;
+FROM office o WHERE o.training_of IS NULL ORDER BY o.region_code, o.id;
 
 -- name: admin_office_lock :one
 -- by: migrate
 -- in: id int64
--- row: region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64, public_status int64
+-- row: region_code text, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64, public_status int64, scans int64, agenda_format text, letter_format text
 SELECT region_code, agency_code, government, name, place, regency, province, address, phone, email, website,
   sign_mode, letter_class, letter_copies, paper, draft_days, password_policy, idle_minutes, same_person,
-  receipt, receipt_paper, number_source, record_first, expiry_days, warn_days, public_status
+  receipt, receipt_paper, number_source, record_first, expiry_days, warn_days, public_status, scans, agenda_format, letter_format
 FROM office WHERE id = :id FOR UPDATE;
 
 -- name: admin_office_put :exec
 -- by: migrate
--- in: id int64, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64, public_status int64
+-- in: id int64, agency_code text, government text, name text, place text, regency text, province text, address text, phone text, email text, website text, sign_mode text, letter_class text, letter_copies int64, paper text, draft_days int64, password_policy text, idle_minutes int64, same_person text, receipt int64, receipt_paper text, number_source text, record_first int64, expiry_days int64, warn_days int64, public_status int64, scans int64, agenda_format text, letter_format text
 UPDATE office SET agency_code = :agency_code, government = :government, name = :name, place = :place,
   regency = :regency, province = :province, address = :address, phone = :phone, email = :email,
   website = :website, sign_mode = :sign_mode, letter_class = :letter_class, letter_copies = :letter_copies,
   paper = :paper, draft_days = :draft_days, password_policy = :password_policy,
   idle_minutes = :idle_minutes, same_person = :same_person,
   receipt = :receipt, receipt_paper = :receipt_paper, number_source = :number_source,
-  record_first = :record_first, expiry_days = :expiry_days, warn_days = :warn_days, public_status = :public_status WHERE id = :id;
+  record_first = :record_first, expiry_days = :expiry_days, warn_days = :warn_days, public_status = :public_status,
+  scans = :scans, agenda_format = :agenda_format, letter_format = :letter_format WHERE id = :id;
 
 -- name: admin_session_end :exec
 -- by: migrate

@@ -37,10 +37,10 @@ INSERT IGNORE INTO sop_step (sop_version_id, step, title, activity, minutes, out
    'Memberikan rekomendasi kepada pemohon Perekaman e-KTP', 5,
    'Rekom KTP siap dikirim ke dispendukcapil');
 
-INSERT IGNORE INTO requirement (sop_version_id, code, label, note, mandatory, sort) VALUES
-  (1, 'PENGANTAR', 'Surat pengantar desa/kelurahan', 'Asli, ditandatangani kepala desa/lurah', 1, 1),
-  (1, 'KP1', 'Form permohonan K.P1', 'Diisi lengkap dan ditandatangani pemohon', 1, 2),
-  (1, 'KK', 'Fotokopi Kartu Keluarga', 'Satu lembar, terbaca jelas', 1, 3);
+INSERT IGNORE INTO requirement (sop_version_id, code, label, note, mandatory, waivable, sort) VALUES
+  (1, 'PENGANTAR', 'Surat pengantar desa/kelurahan', 'Asli, ditandatangani kepala desa/lurah', 1, 1, 1),
+  (1, 'KP1', 'Form permohonan K.P1', 'Diisi lengkap dan ditandatangani pemohon', 1, 0, 2),
+  (1, 'KK', 'Fotokopi Kartu Keluarga', 'Satu lembar, terbaca jelas', 1, 0, 3);
 
 INSERT IGNORE INTO signatory (id, office_id, role, form, name, nip, rank, title, valid_from, sort) VALUES
   (1, 1, 'CAMAT', 'LANGSUNG', 'Bagus Contoh Prasetya, S.STP., M.Si.', '99999999 999999 9 001',

@@ -10,7 +10,7 @@ import { act, intake, login, verifyAndNumber } from '../it/office.mjs'
 const want = Number(process.env.LETTERS ?? 150), goal = 150
 const s = await startStack({ dir: tempFolder('bench') })
 const loket = await login(s, 'loket')
-const [{ id: camat }] = await s.sql("SELECT id FROM signatory WHERE role = 'CAMAT'")
+const [{ id: camat }] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'CAMAT'")
 for (let i = 0; i < want; i++) {
 	const id = await intake(loket)
 	await verifyAndNumber(s, loket, id)

@@ -1,4 +1,4 @@
-/* libFuzzer: pictures that somebody has in the row of a logo, and texts on their way into a PDF. */
+/* libFuzzer: pictures that somebody has in the row of a logo or uploads as a paper, and texts on their way into a PDF. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "print/glyph.h"
 #include "print/pdf_image.h"
+#include "print/scan_image.h"
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
@@ -23,6 +24,10 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		    i.jpeg.n < 16 || i.jpeg.p[0] != 0xff)
 			abort();
 	} else if (i.width != 0)
+		abort();
+	struct scan_image scan = { 0 };
+	if (scan_image_clean(a, (struct bytes){ p, n }, &scan) == SCAN_GOOD && (scan.width < 1 || scan.height < 1 ||
+	    scan.width > SCAN_SIDE_MAX + 1 || scan.height > SCAN_SIDE_MAX + 1 || scan.jpeg.n < 16))
 		abort();
 	memcpy(s, p, n);
 	s[n] = '\0';

@@ -31,7 +31,7 @@ await test('what comes in', async t => {
 		['perekaman', 'operator', 'DITANDATANGANI', 'BEGIN', () => ({ hasil_resmi: 'MENYUSUL', alasan: 'x', jari: 'KANAN', sebab: 'AMPUTASI', keterangan: 'x' })],
 		['penyerahan', 'petugas', 'TEREKAM', 'HAND_OVER', () => ({ penerima: 'SITI', hubungan: 'PEMOHON' })],
 		['/permohonan', 'petugas', null, 'CARI', () => ({ cari: 'SITI', desa: '1', status: 'DRAF', periode: 'BULAN', dari: '01-11-2026', sampai: '30-11-2026', nama_saringan: 'x' })],
-		['/pengaturan', 'admin', null, 'SIMPAN', () => ({ cara_tanda_tangan: 'TINTA', aturan_sandi: 'NIST', menit_kunci: '15', orang_sama: 'ALASAN', rekam_dahulu: 'TIDAK', cek_pemohon: 'TIDAK', hari_draf: '1', hari_kedaluwarsa: '90', hari_peringatan: '14' })]]
+		['/pengaturan', 'admin', null, 'SIMPAN', () => ({ cara_tanda_tangan: 'TINTA', aturan_sandi: 'NIST', menit_kunci: '15', orang_sama: 'ALASAN', rekam_dahulu: 'TIDAK', cek_pemohon: 'TIDAK', gambar_berkas: 'TIDAK', hari_draf: '1', hari_kedaluwarsa: '90', hari_peringatan: '14' })]]
 	async function letter(id) {
 		const c = await site.person('petugas')
 		await site.q(`UPDATE casefile SET status = 'TERAGENDA' WHERE id = ${id}`)
@@ -64,7 +64,7 @@ await test('what comes in', async t => {
 			pekerjaan: ['', ...text(60)], gol_darah: ['', 'C', 'AB++'], status_perkawinan: ['', 'KAWIN LARI'], kewarganegaraan: ['', 'XXX'],
 			penanda_tangan: ['0', '-1', '99999', 'camat', '99999999999999999999'], hasil_resmi: ['GAGAL', 'x'],
 			jari: ['x'.repeat(6)], sebab: ['x'.repeat(25)], keterangan: ['x'.repeat(201), 'a\u0007b'],
-			penerima: ['', ...text(60)], hubungan: ['', 'TETANGGA'], cara_tanda_tangan: ['', 'STEMPEL', 'TINTA '], aturan_sandi: ['', 'OWASP'], menit_kunci: ['', '0', '61', '-1', '1.5', '15 menit'], orang_sama: ['', 'BEBAS'], rekam_dahulu: ['', 'MUNGKIN'], cek_pemohon: ['', 'MUNGKIN'], hari_draf: ['', '0', '91', '-1', 'x'], hari_kedaluwarsa: ['', '6', '731', '1.5'], hari_peringatan: ['', '91', '-1', 'x'], versi: ['', '0', '-1', '2', '1x', '99999999999999999999'],
+			penerima: ['', ...text(60)], hubungan: ['', 'TETANGGA'], cara_tanda_tangan: ['', 'STEMPEL', 'TINTA '], aturan_sandi: ['', 'OWASP'], menit_kunci: ['', '0', '61', '-1', '1.5', '15 menit'], orang_sama: ['', 'BEBAS'], rekam_dahulu: ['', 'MUNGKIN'], cek_pemohon: ['', 'MUNGKIN'], gambar_berkas: ['', 'MUNGKIN'], hari_draf: ['', '0', '91', '-1', 'x'], hari_kedaluwarsa: ['', '6', '731', '1.5'], hari_peringatan: ['', '91', '-1', 'x'], versi: ['', '0', '-1', '2', '1x', '99999999999999999999'],
 			tindakan: ['', 'ACCEPTX', 'accept', 'APPROVE ', 'SELESAI', 'EXPIRE', 'x'.repeat(300)] }
 		let n = 0
 		const wrong = []

@@ -45,6 +45,7 @@ const electronic = action => action !== 'FINISH' && !rows.some(m => m.word === a
 const signedStates = ['DITANDATANGANI', 'SEDANG_DIREKAM', 'TEREKAM', 'PEREKAMAN_GAGAL', 'DIJADWALKAN_ULANG', 'SELESAI']
 const before = action => rows.some(m => m.word === action && /FIRST|NOT_SIGNED/.test(m.guard))
 const howFor = action => ({ electronic: electronic(action), signed: !before(action) })
+const tomorrow = new Date(Date.now() + 86400e3).toLocaleDateString('en-GB', { timeZone: 'Asia/Jakarta' }).replaceAll('/', '-')
 const signatory = { camat: 1, sekcam: 2, kasi: 3 }
 const fields = {}
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b)
@@ -77,7 +78,7 @@ async function content(id) {
 	const [doc] = await site.q(`SELECT LOWER(HEX(text_hash)) AS h FROM document WHERE case_id = ${id} AND kind = 'REKOMENDASI' AND void = 0`)
 	return { ...sheet, no_kk: sheet.no_kk, nik: row.nik, nama: 'SITI CONTOH RAHAYU', tgl_lahir: '15092009', pernah_rekam: 'TIDAK', wali: 'BUDI CONTOH',
 		desa: (await site.q('SELECT MIN(id) AS id FROM village WHERE office_id = 1'))[0].id,
-		pengantar_nomor: '45/2026', pengantar_tanggal: '20-11-2026', sesuai_kk: '1', alasan: 'alasan uji', penanda_tangan: '1',
+		pengantar_nomor: '45/2026', pengantar_tanggal: '20-11-2026', sesuai_kk: '1', alasan: 'alasan uji', sebab: 'LAINNYA', sebab_tunda: 'SIAK_LURING', kembali: tomorrow, penanda_tangan: '1',
 		hasil_resmi: 'MENYUSUL', penerima: 'SITI CONTOH RAHAYU', hubungan: 'PEMOHON', ...doc?.h ? { sidik_naskah: doc.h } : {},
 		...Object.fromEntries(papers.map(p => [`syarat_${p.id}`, '1'])) }
 }

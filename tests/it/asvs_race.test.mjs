@@ -62,7 +62,7 @@ await test('at the same time', async t => {
 					[c, 'verifikasi', 'SIMPAN', { alamat: `DUSUN ${i}` }], [kasi, 'pembatalan', 'CANCEL', {}])
 			}
 			const sent = await Promise.all(acts.map(async ([who, page, tindakan, more]) =>
-				[who, page, { ...card(nik), ...await site.hidden(who), versi: '1', tindakan, alasan: 'bersamaan', ...more }]))
+				[who, page, { ...card(nik), ...await site.hidden(who), versi: '1', tindakan, alasan: 'bersamaan', sebab: 'LAINNYA', ...more }]))
 			const answers = await Promise.all(sent.map(([who, page, f]) => who.post(`/permohonan/${id}/${page}`, f)))
 			assert.equal(answers.filter(a => a.status === 303).length, 1, JSON.stringify(tally(answers)))
 			assert.ok(answers.every(a => [303, 409].includes(a.status)), JSON.stringify(tally(answers)))

@@ -1,7 +1,7 @@
 // A part is away: the page says so, nothing is lost, and it goes on when the part is back.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { sleep, startStack, until } from './stack.mjs'
+import { alive, sleep, startStack, until } from './stack.mjs'
 import { act, enrolTotp, freshCode, intake, intakeForm, login, messages, press, scan, sheet, statusOf, submitForSignature,
 	verifyAndNumber } from './office.mjs'
 
@@ -135,7 +135,7 @@ test('a part that is away', async t => {
 
 	await t.test('a worker killed while it serves: the next one answers', async () => {
 		for (let i = 0; i < 6; i++) {
-			const pages = s.pids('web-pages')
+			const pages = s.pids('web-pages').filter(alive)		// who was killed just now may still be listed
 			process.kill(pages[i % pages.length], 'SIGKILL')
 			await until('a page comes', async () => (await loket.get('/antrean')).status === 200, 10000)
 		}

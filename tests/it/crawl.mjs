@@ -10,12 +10,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import crypto from 'node:crypto'
+import fs from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { build } from './stack.mjs'
 import { forms, unescape } from './client.mjs'
-import { act, login } from './office.mjs'
+import { act, login, messages, sendScan } from './office.mjs'
 
 export const tables = JSON.parse(execFileSync(path.join(build, 'bin/tables'), { encoding: 'utf8' }))
 export const roles = tables.roles
@@ -67,8 +68,11 @@ class Sql {
 
 // Another office beside the demonstration one: same people with a 2 behind their names.
 async function secondOffice(q) {
-	if ((await q('SELECT id FROM office WHERE id = 2')).length)
+	if ((await q('SELECT id FROM office WHERE id = 2 AND training_of IS NULL')).length)
 		return
+	// the number 2 is the training office's in a new database
+	for (const statement of ['SET foreign_key_checks = 0', 'UPDATE signatory SET office_id = 900 WHERE office_id = 2', 'UPDATE office SET id = 900 WHERE id = 2', 'SET foreign_key_checks = 1'])
+		await q(statement)
 	await q(`INSERT INTO office (id, region_code, agency_code, government, name, place, regency, province, address)
 		VALUES (2, '350309', '406.09', 'PEMERINTAH KABUPATEN TRENGGALEK', 'KECAMATAN LAIN', 'Lain', 'Trenggalek', 'Jawa Timur', 'Jalan Lain 2')`)
 	await q("INSERT INTO village (office_id, code, name, kind) VALUES (2, '35.03.09.2001', 'Desalain', 'Desa')")
@@ -84,6 +88,8 @@ async function secondOffice(q) {
 		SELECT 2, (SELECT u2.id FROM user u2 JOIN user u1 ON u2.username = CONCAT(u1.username, '2') WHERE u1.id = s.user_id),
 		role, form, name, nip, rank, title, valid_from, sort FROM signatory s WHERE office_id = 1`)
 	await q("INSERT INTO printer (office_id, queue, label) SELECT 2, queue, label FROM printer WHERE office_id = 1")
+	await q("INSERT INTO station (office_id, code, label, url, sign_key) SELECT 2, code, label, url, sign_key FROM station WHERE office_id = 1")
+	await q("INSERT INTO biometric_policy (office_id, local, basis, dpia, needs, keep, keep_days, quality, attempts, photo, signature, at) SELECT 2, local, basis, dpia, needs, keep, keep_days, quality, attempts, photo, signature, at FROM biometric_policy WHERE office_id = 1")
 }
 
 // trust_seen: which PC has seen the certificate, written by a test picture (page/trust.c)
@@ -173,7 +179,12 @@ class Site {
 		await this.q(`INSERT INTO agenda_slip (office_id, year, first_no, last_no, left_n, note, made_at, made_by)
 			VALUES (${office}, YEAR(UTC_DATE()), ${slip += 10}, ${slip + 4}, 5, 'persediaan', UTC_TIMESTAMP(6), 1)`)
 		const [range] = await this.q(`SELECT MAX(id) AS id FROM agenda_slip WHERE office_id = ${office}`)
-		return { permohonan: id, slip: Number(range.id), printer: Number(printer.id), permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
+		await this.q(`UPDATE office SET scans = 1 WHERE id = ${office}`)
+		const sent = await sendScan(c, id, fs.readFileSync('tests/data/logo.jpg'))
+		assert.match(sent.url, /gambar-simpan/, messages(sent))
+		const [scan] = await this.q(`SELECT MAX(id) AS id FROM scan WHERE case_id = ${id}`)
+		const [st] = await this.q(`SELECT MIN(id) AS id FROM station WHERE office_id = ${office}`)
+		return { permohonan: id, stasiun: Number(st.id), 'gambar-berkas': Number(scan.id), slip: Number(range.id), printer: Number(printer.id), permintaan: Number(asked.id), insiden: Number(incident.id), terdampak: Number(scope.id), 'surat word': 'lembaga', surat: Number(doc.id), cetak: Number(job.id), pengguna: Number(user.id), office,
 			pratinjau: 'abcdefab-1234-1234-1234-123456789abc' }
 	}
 

@@ -2,6 +2,7 @@
 // meanwhile: logins good and bad, a letter signed in ink from intake to hand-over, one approved
 // electronically while the signing service does not answer at first, settings changed.
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
 import { act, approve, enrolTotp, handOver, intake, login, messages, press, record, statusOf, submitForSignature, verifyAndNumber } from './office.mjs'
 
 // person: fields of step 1; wrong: a password that is refused.  Gives { loket, perekam, camat, admin, id, factor }.
@@ -19,7 +20,7 @@ export async function wholeDay(s, { person = {}, wrong = 'a wrong password' } = 
 	await submitForSignature(loket, id)
 	await s.paperCount(2)
 	assert.equal((await act(loket, id, 'penandatanganan', 'SIGNED_INK')).status, 200)
-	await record(s, perekam, id)
+	await record(s, perekam, id, { photo: fs.readFileSync('tests/data/logo.jpg') })
 	await handOver(loket, id)
 	await s.paperCount(3)
 	const [{ job }] = await s.sql(`SELECT MIN(j.id) AS job FROM print_job j JOIN document d ON d.id = j.document_id WHERE d.case_id = ${id}`)

@@ -11,7 +11,7 @@ test('recording before the signature', async t => {
 	const s = await startStack()
 	t.after(() => s.stop())
 	const loket = await login(s, 'loket'), kasi = await login(s, 'kasi'), perekam = await login(s, 'perekam'), admin = await login(s, 'admin'), camat = await login(s, 'camat')
-	const signer = Object.fromEntries((await s.sql('SELECT id, role FROM signatory')).map(r => [r.role, r.id]))
+	const signer = Object.fromEntries((await s.sql('SELECT id, role FROM signatory WHERE office_id = 1')).map(r => [r.role, r.id]))
 	const waiting = async () => {
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)
@@ -76,6 +76,7 @@ test('recording before the signature', async t => {
 		const early = await act(perekam, id, 'perekaman', 'FINISH_FIRST', { hasil_resmi: 'BERHASIL' })
 		assert.equal(await statusOf(s, id), 'SEDANG_DIREKAM', 'nine fingers are open: ' + messages(early))
 		await restOfFingers(id)
+		assert.equal(Number((await scan(s, perekam, id, 2, 'VERIFIKASI')).same_as), 2)
 		assert.equal((await act(perekam, id, 'perekaman', 'FINISH_FIRST', { hasil_resmi: '' })).status, 422)
 		const done = await act(perekam, id, 'perekaman', 'FINISH_FIRST', { hasil_resmi: 'BERHASIL' })
 		assert.match(done.url, /penyerahan|pesan=terekam-dahulu/, messages(done))

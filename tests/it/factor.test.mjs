@@ -167,7 +167,7 @@ test('the second factor', async t => {
 		// one person for both: the Kasi stands in at the counter
 		await s.sql(`UPDATE user SET roles = roles | 1 WHERE username = 'kasi'`)
 		const kasi = await login(s, 'kasi'), mine = await enrolTotp(kasi)
-		const [sign] = await s.sql("SELECT id FROM signatory WHERE role = 'KASI'")
+		const [sign] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'KASI'")
 		const submit = async id => act(kasi, id, 'penandatanganan', 'SUBMIT', { penanda_tangan: sign.id })
 		const id = await intake(kasi)
 		await verifyAndNumber(s, kasi, id)
@@ -210,7 +210,7 @@ test('the second factor', async t => {
 	await t.test('asvs_v2_3_5 in ink the one whose name stands under the letter counts, not who records it', async () => {
 		await s.sql("UPDATE office SET same_person = 'ALASAN', sign_mode = 'TINTA'")
 		const kasi = await login(s, 'kasi')
-		const [sign] = await s.sql("SELECT id FROM signatory WHERE role = 'KASI'")
+		const [sign] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'KASI'")
 		const id = await intake(kasi)
 		await verifyAndNumber(s, kasi, id)
 		await act(kasi, id, 'penandatanganan', 'SUBMIT', { penanda_tangan: sign.id })

@@ -20,7 +20,7 @@ test('letters signed with a certificate', async t => {
 	const loket = await login(s, 'loket'), admin = await login(s, 'admin'), perekam = await login(s, 'perekam'), kasi = await login(s, 'kasi')
 	const dir = path.join(s.dir, 'pki')
 	fs.mkdirSync(dir)
-	const [camat] = await s.sql("SELECT id, name FROM signatory WHERE role = 'CAMAT'")
+	const [camat] = await s.sql("SELECT id, name FROM signatory WHERE office_id = 1 AND role = 'CAMAT'")
 	const root = certificate(dir, 'root', { cn: 'Induk Contoh', ca: true })
 	const issuer = certificate(dir, 'issuer', { cn: 'Penerbit Contoh', ca: true, issuer: root })
 	const signer = certificate(dir, 'camat', { cn: camat.name.replace(/,.*/, '').toUpperCase(), issuer })

@@ -169,13 +169,14 @@ test('a letter is checked by anybody', async t => {
 			[` ${letter.letter_number.replace('/', ' / ')} `, right, 'Tercatat pada buku kantor'],
 			[letter.letter_number, '01-01-2026', 'Tidak tercatat pada buku kantor'],
 			[letter.letter_number.replace('400', '401'), right, 'Tidak tercatat pada buku kantor'],
+			['400.12.2.1/1/2026', right, 'Tidak tercatat pada buku kantor'], ['400.12.2.1/x/406.08/2026', right, 'Tidak tercatat pada buku kantor'],
 			['400.12.2.1/4711/406.08/2026', right, 'Tidak tercatat pada buku kantor']]) {
 			const page = await checkNumber(await visitor(), number, date)
 			assert.equal(page.status, 200, messages(page))
 			assert.equal(verdict(page), said, number)
 			assert.ok(!page.text.includes('(disamarkan)'))
 		}
-		for (const number of ['123', '400.12.2.1/1/2026', '400.12.2.1/x/406.08/2026', '/', '///', '400.12.2.1/1/406.08/99999999999']) {
+		for (const number of ['123', '2026', '400.12.2.1/1/406.08', '/', '///', '400.12.2.1/1/406.08/99999999999']) {
 			const page = await checkNumber(await visitor(), number, right)
 			assert.equal(page.status, 422, number)
 			assert.match(page.text, /id="nomor_surat-galat"/)

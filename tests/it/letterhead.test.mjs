@@ -50,7 +50,7 @@ test('the letterhead', async t => {
 	const letter = async () => {
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)
-		const [{ id: signer }] = await s.sql("SELECT id FROM signatory WHERE role = 'CAMAT'")
+		const [{ id: signer }] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'CAMAT'")
 		assert.match((await act(loket, id, 'penandatanganan', 'SUBMIT', { penanda_tangan: signer })).url, /diajukan/)
 		const [doc] = await s.sql(`SELECT id FROM document WHERE case_id = ${id} AND kind = 'REKOMENDASI'`)
 		return { id, doc: doc.id, bytes: (await loket.request('GET', `/permohonan/${id}/surat/${doc.id}`)).bytes }
@@ -125,9 +125,9 @@ test('the letterhead', async t => {
 			assert.match(r.text, text)
 			assert.match(r.text, /id="logo-galat"/)
 		}
-		const large = await upload(png(1100, 1100, true))
+		const large = await upload(Buffer.concat([good, Buffer.alloc(6_600_000)]))
 		assert.equal(large.status, 413)
-		assert.match(large.text, /2 MiB; lambang pada kop surat paling besar 512 KiB/)
+		assert.match(large.text, /6 MiB; surat bertanda tangan 2 MiB, lambang pada kop surat 512 KiB/)
 		// a page that takes no file takes no multipart body either
 		const elsewhere = await loket.request('POST', '/permohonan', { body: '--x\r\nContent-Disposition: form-data; name="cari"\r\n\r\nx\r\n--x--\r\n',
 			headers: { 'Content-Type': 'multipart/form-data; boundary=x', Origin: loket.base.origin, 'Sec-Fetch-Site': 'same-origin' } })

@@ -38,6 +38,18 @@ try {
 		})
 		const [{ id: slip }] = await s.sql('SELECT id FROM agenda_slip')
 		const where = `/register/slip/${slip}`
+		await t.test('they are printed as slips to write on, only those that nobody has', async () => {
+			const sheet = async () => {
+				const r = await loket.request('GET', `${where}/lembar`)
+				assert.equal(r.status, 200)
+				const file = path.join(s.dir, 'slip.pdf')
+				fs.writeFileSync(file, r.bytes)
+				return [...pdfText(file).matchAll(/Nomor agenda (\d{4})/g)].map(m => m[1])
+			}
+			assert.match((await loket.get('/register/nomor')).text, new RegExp(`href="${where}/lembar"`))
+			assert.deepEqual(await sheet(), ['0002', '0003', '0004', '0005', '0006'])
+			assert.equal((await loket.request('GET', '/register/slip/99999/lembar')).status, 404)
+		})
 		let first
 		await t.test('a line with a mistake keeps them all, and says which', async () => {
 			const page = await loket.get(where)

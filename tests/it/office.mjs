@@ -107,7 +107,8 @@ const used = new WeakMap()
 
 export async function freshCode(c) {
 	const f = used.get(c) ?? assert.fail('no second factor: enrolTotp() first')
-	f.last = Math.max(f.last + 1, stepNow() - 1)
+	// the oldest step that is still good, and still will be in four seconds
+	f.last = Math.max(f.last + 1, Math.floor((Date.now() + 4000) / 30000) - 1)
 	await until('the next code', () => stepNow() + 1 >= f.last, 70000)
 	return totp(f.secret, f.last)
 }
@@ -130,6 +131,36 @@ export const sameFactor = (c, other) => { used.set(other, used.get(c)) }
 
 export async function approve(c, id, values = {}) {
 	return act(c, id, 'persetujuan', 'APPROVE', { kode_otp: await freshCode(c), ...values })
+}
+
+// A picture of one of the case's papers, as a browser sends it.  bytes null: no file was chosen.
+export async function sendScan(c, id, bytes, extra = {}) {
+	const where = `/permohonan/${id}/gambar-berkas`, page = await c.get(where)
+	const form = forms(page.text).find(f => f.buttons.some(([, v]) => v === 'UNGGAH')) ?? forms((await c.get(`/permohonan/${id}`)).text).at(-1)
+	const need = /<option value="(\d+)"/.exec(page.text)?.[1] ?? '1', data = new FormData()
+	const hidden = form.fields.filter(([k]) => ['csrf_token', 'permintaan', 'versi'].includes(k))
+	for (const [k, v] of [...hidden, ...Object.entries({ syarat: need, ...extra, tindakan: 'UNGGAH' })])
+		data.append(k, String(v))
+	if (bytes)
+		data.append('berkas', new Blob([bytes]), 'C:\\foto ktp.jpg')
+	const body = new Response(data)
+	return c.follow(await c.request('POST', where, { body: Buffer.from(await body.arrayBuffer()),
+		headers: { 'Content-Type': body.headers.get('content-type'), Origin: c.base.origin, 'Sec-Fetch-Site': 'same-origin' } }))
+}
+
+// A picture to a page of step 5, as a browser sends it.
+export async function sendPart(c, id, what, bytes, extra = {}) {
+	const page = await c.get(`/permohonan/${id}/${what}`)
+	const form = forms(page.text).find(f => f.fields.some(([k]) => k === 'cara')) ?? forms(page.text).at(-1)
+	const data = new FormData()
+	for (const [k, v] of form.fields.filter(([k]) => ['csrf_token', 'permintaan', 'versi'].includes(k)))
+		data.set(k, v)
+	for (const [k, v] of Object.entries({ tindakan: 'SIMPAN', ...extra }))
+		data.set(k, v)
+	if (bytes !== null)
+		data.set('gambar', new Blob([bytes], { type: 'image/jpeg' }), 'x.jpg')
+	const r = new Response(data)
+	return c.follow(await c.request('POST', `/permohonan/${id}/${what}`, { body: Buffer.from(await r.arrayBuffer()), headers: { 'Content-Type': r.headers.get('content-type'), Origin: c.base.origin, 'Sec-Fetch-Site': 'same-origin' } }))
 }
 
 export async function statusOf(s, id) {
@@ -157,9 +188,11 @@ export async function scan(s, c, id, finger, tindakan = 'PINDAI') {
 export const fingers = [2, 3, 4, 5, 7, 8, 9, 10, 1, 6]
 
 // Takes all ten; two synthetic fingers may look alike, then the finger is taken again.
-export async function record(s, c, id) {
+export async function record(s, c, id, { photo } = {}) {
 	const begun = await act(c, id, 'perekaman', 'BEGIN')
 	assert.match(begun.url, /perekaman/)
+	if (photo)
+		assert.match((await sendPart(c, id, 'pasfoto', photo, { cara: 'KAMERA' })).url, /gambar-tersegel/)
 	for (const f of fingers) {
 		let row
 		for (let i = 0; i < 4 && row?.state !== 'done'; i++)
@@ -175,6 +208,17 @@ export async function record(s, c, id) {
 export async function handOver(c, id) {
 	const next = await act(c, id, 'penyerahan', 'HAND_OVER', { penerima: 'SITI CONTOH RAHAYU', hubungan: 'PEMOHON' })
 	assert.match(next.url, /pesan=selesai/, messages(next))
+}
+
+// A case whose letter is signed in ink and whose recording has begun, nothing on the glass yet.
+export async function recordingBegun(s, clerk, operator) {
+	const id = await intake(clerk)
+	await verifyAndNumber(s, clerk, id)
+	await submitForSignature(clerk, id)
+	await act(clerk, id, 'penandatanganan', 'SIGNED_INK')
+	await act(operator, id, 'perekaman', 'BEGIN')
+	await s.finger('clear')
+	return id
 }
 
 // What a page says in its error summary and headings; for failures of tests.

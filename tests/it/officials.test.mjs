@@ -17,7 +17,7 @@ test('officials', async t => {
 	const admin = await login(s, 'admin'), loket = await login(s, 'loket')
 	const page = (query = '') => admin.get(`/pengaturan/pejabat${query}`)
 	const save = async (values, query) => press(admin, await page(query), 'SIMPAN', { ...plh, ...values })
-	const rows = () => s.sql('SELECT id, name, form, valid_from, valid_to, order_number, follows_id FROM signatory ORDER BY id')
+	const rows = () => s.sql('SELECT id, name, form, valid_from, valid_to, order_number, follows_id FROM signatory WHERE office_id = 1 ORDER BY id')
 	const wait = async () => {
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)
@@ -49,7 +49,7 @@ test('officials', async t => {
 		const [{ id: user }] = await s.sql("SELECT id FROM user WHERE username = 'sekcam'")
 		const done = await save({ akun: user })
 		assert.match(done.url, /pesan=pengaturan/, messages(done))
-		const [{ id: signer }] = await s.sql("SELECT MAX(id) AS id FROM signatory")
+		const [{ id: signer }] = await s.sql("SELECT MAX(id) AS id FROM signatory WHERE office_id = 1")
 		assert.match((await page()).text, /800\.1\.11\.1\/45\/406\.08\/2026/)
 		assert.equal((await s.sql(`SELECT COUNT(*) AS n FROM audit WHERE action = 'PEJABAT' AND object = 'signatory/${signer}'`))[0].n, '1')
 		await s.sql("UPDATE office SET sign_mode = 'ELEKTRONIK'")
@@ -65,7 +65,7 @@ test('officials', async t => {
 	})
 
 	await t.test('who is replaced ends the day before; what was signed in his name stays as it was', async () => {
-		const [{ id: old }] = await s.sql("SELECT id FROM signatory WHERE role = 'CAMAT' ORDER BY id LIMIT 1")
+		const [{ id: old }] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'CAMAT' ORDER BY id LIMIT 1")
 		const filled = await page(`?dari=${old}`)
 		assert.match(filled.text, /Pengganti Bagus Contoh Prasetya/)
 		assert.match(filled.text, /name="nama" value="Bagus Contoh Prasetya/)

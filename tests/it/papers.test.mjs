@@ -90,11 +90,15 @@ test('papers that go back have their slip, at step 1 and at step 2', async () =>
 	assert.match(text, /Surat pengantar belum dibawa\. Mohon kembali\./)
 
 	const two = await intake(loket)
-	const no = await act(loket, two, 'verifikasi', 'MISMATCH', { alasan: 'Tanggal lahir berbeda dengan KK.' })
+	const no = await act(loket, two, 'verifikasi', 'MISMATCH', { alasan: 'Tanggal lahir berbeda dengan KK.', sebab: 'DATA_BERBEDA', menurut_tgl_lahir: '16-09-2009', beda_nik: '1', menurut_nik: '3503085609099902' })
 	assert.equal(await statusOf(s, two), 'DATA_TIDAK_SESUAI', messages(no))
 	const slips = await documents(`case_id = ${two} AND kind = 'PENGEMBALIAN'`)
 	assert.equal(slips.length, 1)
-	assert.match(await paper(loket, { case: two, id: slips[0].id }), /Tanggal lahir berbeda dengan KK/)
+	const why = await paper(loket, { case: two, id: slips[0].id })
+	assert.match(why, /Tanggal lahir berbeda dengan KK/)
+	assert.match(why, /Tanggal Lahir: 15-09-2009; menurut KK\/SIAK: 16-09-2009/)
+	assert.match(why, /NIK: berbeda/)
+	assert.doesNotMatch(why, /3503085609099902/, 'no NIK in full on a paper that is carried about')
 })
 
 test('the case page makes K.P1 filled in, and the receipt of recording when it is time', async () => {

@@ -99,17 +99,18 @@ test('CUPS remembers no job that was printed: it would look through all of them 
 	assert.equal(ledger(j), 'SPD')
 })
 
-test('a hint is answered at once', async () => {
-	const took = []
-	for (let i = 0; i < 5; i++) {
-		const j = await enqueue()
-		hint()
+test('a hint is answered sooner than the next round would come', async () => {
+	const took = { hinted: [], waited: [] }
+	for (let i = 0; i < 14; i++) {
+		const hinted = i % 2 === 0, j = await enqueue()
+		if (hinted)
+			hint()
 		await reaches(j, 'printed')
 		const [{ ms }] = await s.sql(`SELECT TIMESTAMPDIFF(MICROSECOND, created_at, accepted_at) / 1000 AS ms FROM print_job WHERE id = ${j.id}`)
-		took.push(Number(ms))
+		took[hinted ? 'hinted' : 'waited'].push(Number(ms))
 	}
-	took.sort((a, b) => a - b)
-	assert.ok(took[2] < 500, `created to accepted by CUPS, ms: ${took}`)
+	const median = list => list.sort((a, b) => a - b)[list.length >> 1]
+	assert.ok(median(took.hinted) < median(took.waited), `created to accepted by CUPS, ms: ${JSON.stringify(took)}`)
 })
 
 test('the same job submitted twice to CUPS is printed once', async () => {

@@ -8,28 +8,14 @@ import crypto from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { rekamctl } from './ctl.mjs'
 import { build, startStack, tempFolder, until } from './stack.mjs'
 
 let s, uri
 
 const cups = (program, ...args) => execFileSync(program, args, { env: { ...process.env, CUPS_SERVER: path.join(s.dir, 'run/cups.sock') }, encoding: 'utf8' })
 // As whoever runs the test: that is who may change queues.
-const words = args => [path.join(build, 'bin/rekamctl'), ['-c', path.join(s.dir, 'rekam.conf'), 'printer', ...args]]
-function ctl(...args) {
-	const r = spawnSync(...words(args), { encoding: 'utf8', timeout: 60000 })
-	return { status: r.status, out: r.stdout, err: r.stderr }
-}
-function done(...args) {
-	const r = ctl(...args)
-	assert.equal(r.status, 0, `${args.join(' ')}: ${r.out}${r.err}`)
-	return r.out
-}
-function refused(pattern, ...args) {
-	const r = ctl(...args)
-	assert.equal(r.status, 1, `${args.join(' ')}: ${r.out}`)
-	assert.match(r.err, pattern)
-	assert.equal(r.err.trim().split('\n').length, 1, 'one line says why')
-}
+const { ctl, done, refused, words } = rekamctl(() => path.join(s.dir, 'rekam.conf'), 'printer')
 const one = async query => (await s.sql(query))[0]
 const row = queue => one(`SELECT * FROM printer WHERE queue = '${queue}'`)
 const sha = file => crypto.createHash('sha256').update(fs.readFileSync(file)).digest('hex')

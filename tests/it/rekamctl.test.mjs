@@ -171,13 +171,13 @@ test('office: list, show, set with the old and the new value in the trace', asyn
 	for (const k of ['region_code', 'address', 'sign_mode', 'password_policy', 'idle_minutes', 'same_person', 'letter_copies'])
 		assert.ok(keys.includes(k), k)
 	const columns = (await s.sql("SELECT column_name AS c FROM information_schema.columns WHERE table_schema = 'rekam' AND table_name = 'office'")).map(r => r.c)
-	assert.deepEqual(columns.filter(c => c !== 'id' && !keys.includes(c)), [], 'every column can be seen')
+	assert.deepEqual(columns.filter(c => !['id', 'training_of'].includes(c) && !keys.includes(c)), [], 'every column can be seen')
 	for (const [key, value] of [['idle_minutes', '10'], ['same_person', 'BLOKIR'], ['password_policy', 'BSSN'],
-		['sign_mode', 'ELEKTRONIK'], ['address', 'Jalan Raya Watulimo Nomor 1'], ['letter_copies', '1'], ['phone', ''], ['receipt', '0'], ['receipt_paper', 'om_roll_80x297mm'], ['receipt_paper', '']]) {
+		['sign_mode', 'ELEKTRONIK'], ['address', 'Jalan Raya Watulimo Nomor 1'], ['letter_copies', '1'], ['phone', ''], ['receipt', '0'], ['receipt_paper', 'om_roll_80x297mm'], ['receipt_paper', ''], ['scans', '1'], ['agenda_format', 'KTP-{nomor:4}/{tahun}']]) {
 		done('office', 'set', key, value)
 		assert.equal((await one(`SELECT CONCAT(${key}, '.') AS v FROM office`)).v, value + '.')
 		assert.match((await one("SELECT detail FROM audit WHERE action = 'PENGATURAN' ORDER BY id DESC LIMIT 1")).detail,
-			new RegExp(`^${key}: .* menjadi ${value}$`))
+			new RegExp(`^${key}: .* menjadi ${value.replace(/[{}]/g, '\\$&')}$`))
 	}
 	refused(/idle_minutes is a number from 1 to 60/, 'office', 'set', 'idle_minutes', '61')
 	refused(/idle_minutes is a number/, 'office', 'set', 'idle_minutes', '5x')
@@ -185,6 +185,8 @@ test('office: list, show, set with the old and the new value in the trace', asyn
 	refused(/sign_mode is one of/, 'office', 'set', 'sign_mode', '')
 	refused(/receipt_paper is one of: .*, or ''/, 'office', 'set', 'receipt_paper', 'A5')
 	refused(/address is a text of 1 to 200/, 'office', 'set', 'address', '')
+	refused(/agenda_format has \{nomor\} and \{tahun\}/, 'office', 'set', 'agenda_format', '{nomor}')
+	refused(/letter_format has/, 'office', 'set', 'letter_format', '{nomor}/{tahun}/{nomor}')
 	refused(/address is a text/, 'office', 'set', 'address', 'a\u001bb')
 	refused(/never changed/, 'office', 'set', 'region_code', '350309')
 	refused(/there is no setting 'colour'/, 'office', 'set', 'colour', 'red')

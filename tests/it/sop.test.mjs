@@ -297,6 +297,8 @@ test('the office', async t => {
 		assert.equal((await except('KIRI', 'AMPUTASI')).status, 200)
 		for (const f of ['1', '3', '4', '5'])
 			await except(f, 'SIDIK_JARI_AUS')
+		assert.equal((await act(perekam, id, 'perekaman', 'FINISH', { hasil_resmi: 'MENYUSUL' })).status, 422, 'the one finger is not verified')
+		assert.equal(Number((await scan(s, perekam, id, 2, 'VERIFIKASI')).same_as), 2)
 		const done = await act(perekam, id, 'perekaman', 'FINISH', { hasil_resmi: 'MENYUSUL' })
 		assert.match(done.url, /penyerahan/, messages(done))
 		const rows = await s.sql(`SELECT COUNT(*) AS n FROM finger_exception WHERE case_id = ${id}`)

@@ -39,6 +39,12 @@ export function recording(name) {
 	return fs.existsSync(path.join(dir, 'device')) ? dir : null
 }
 
+// The names of all that are on this machine.
+export function recordings() {
+	const all = path.join(shared, 'data/readers')
+	return fs.existsSync(all) ? fs.readdirSync(all).filter(recording) : []
+}
+
 // umockdev-run with the recording, before the command line of the reader.
 export function replay(dir) {
 	const first = file => fs.readFileSync(path.join(dir, file), 'latin1').split('\n')[0]

@@ -84,7 +84,7 @@ test('several letters at once', async t => {
 	})
 
 	await t.test('others\' letters, unknown ones and more than twenty are left out and said', async () => {
-		const [{ id: kasi }] = await s.sql("SELECT id FROM signatory WHERE role = 'KASI'")
+		const [{ id: kasi }] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'KASI'")
 		const foreign = await intake(loket)
 		await verifyAndNumber(s, loket, foreign)
 		await act(loket, foreign, 'penandatanganan', 'SUBMIT', { penanda_tangan: kasi })

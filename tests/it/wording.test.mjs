@@ -26,7 +26,7 @@ test('the letter\'s sentences', async t => {
 	const submitted = async () => {
 		const id = await intake(loket)
 		await verifyAndNumber(s, loket, id)
-		const [{ id: signer }] = await s.sql("SELECT id FROM signatory WHERE role = 'CAMAT'")
+		const [{ id: signer }] = await s.sql("SELECT id FROM signatory WHERE office_id = 1 AND role = 'CAMAT'")
 		assert.match((await act(loket, id, 'penandatanganan', 'SUBMIT', { penanda_tangan: signer })).url, /diajukan/)
 		return id
 	}

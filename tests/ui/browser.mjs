@@ -14,7 +14,7 @@ let browser, stack, nik = 9900;
 export async function open(options) {
 	fs.mkdirSync(shots, { recursive: true });
 	stack = await startStack(options);
-	browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+	browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
 	return stack;
 }
 
@@ -71,16 +71,16 @@ export async function press(page, name) {
 
 /* Step 2: what stands on the family card. */
 export async function card(page, who) {
-	await page.getByLabel("Nomor KK").fill(who.kk);
+	await page.getByLabel("Nomor KK", { exact: true }).fill(who.kk);
 	await page.getByLabel("Alamat", { exact: true }).fill("DUSUN KRAJAN");
 	await page.getByLabel("RT", { exact: true }).fill("012");
 	await page.getByLabel("RW", { exact: true }).fill("003");
-	await page.getByLabel("Jenis Kelamin").selectOption({ label: "Perempuan" });
-	await page.getByLabel("Tempat Lahir").fill("TRENGGALEK");
-	await page.getByLabel("Agama").selectOption({ label: "Islam" });
-	await page.getByLabel("Jenis Pekerjaan").fill("PELAJAR/MAHASISWA");
-	await page.getByLabel("Golongan Darah").selectOption({ label: "O" });
-	await page.getByLabel("Status Perkawinan").selectOption({ label: "Belum Kawin" });
+	await page.getByLabel("Jenis Kelamin", { exact: true }).selectOption({ label: "Perempuan" });
+	await page.getByLabel("Tempat Lahir", { exact: true }).fill("TRENGGALEK");
+	await page.getByLabel("Agama", { exact: true }).selectOption({ label: "Islam" });
+	await page.getByLabel("Jenis Pekerjaan", { exact: true }).fill("PELAJAR/MAHASISWA");
+	await page.getByLabel("Golongan Darah", { exact: true }).selectOption({ label: "O" });
+	await page.getByLabel("Status Perkawinan", { exact: true }).selectOption({ label: "Belum Kawin" });
 }
 
 /* Step 5: ten fingers and both verifications, always by the offered button. */

@@ -45,6 +45,7 @@ test("an intake is filed from the keyboard alone, within the strokes of a minute
 	await key("Tab");
 	assert.equal(await focus(), "wali");
 	await key("Tab");
+	await key("Tab");		/* consent: of minors */
 	await key("Tab");
 	assert.equal(await focus(), "pengantar_nomor");
 	await type("400.12.2.1/45/406.08.11/2026");

@@ -107,6 +107,7 @@ test("without JavaScript the same work is done", async () => {
 	const op = await person("perekam", { javaScriptEnabled: false });
 	await op.page.goto(s.url + at + "/perekaman");
 	await press(op.page, "Mulai perekaman");
+	await press(op.page, "Tangan kanan sudah benar");
 	await op.page.locator("#pindai").click();
 	await until("the first finger is recorded, seen by loading again", async () => {
 		const again = op.page.getByRole("button", { name: "Muat ulang" });

@@ -49,6 +49,7 @@ test("three papers in a row, with a bad one between them", async () => {
 test("without a script: the field has the focus, Enter sends it", async () => {
 	const { page } = await person(null, { javaScriptEnabled: false });
 	await page.goto(stack.url + "/verifikasi-surat");
+	await page.locator("#kode_verifikasi:focus").waitFor();	/* autofocus may come after the load */
 	await scan(page, code);
 	assert.equal(await verdict(page), "Asli dan berlaku");
 	await page.getByText("Surat tanpa gambar QR").click();

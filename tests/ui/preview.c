@@ -71,7 +71,7 @@ head(enum tone tone, const char *label)
 	return (struct view_case){
 		.href = "/permohonan/7d0c", .name = name(), .nik = "3503085509099902",
 		.birth_day = { 2009, 9, 15 }, .age = 17, .village = "Prigi",
-		.agenda_no = set == KOSONG ? 0 : 123, .agenda_year = 2026, .agenda_day = { 2026, 11, 23 },
+		.agenda = set == KOSONG ? "" : set == PANJANG ? "KTP-0123/WATULIMO/2026" : "0123/2026", .agenda_day = { 2026, 11, 23 },
 		.status = { label, tone }, .status_at = ago(4), .version = 5,
 	};
 }
@@ -176,11 +176,22 @@ requirements(void)
 {
 	static struct view_requirement r[3];
 
-	r[0] = (struct view_requirement){ "syarat_1", "ket_1", "Formulir permohonan K.P1", "Perekaman e-KTP", true, set != KOSONG, NULL, NULL };
-	r[1] = (struct view_requirement){ "syarat_2", "ket_2", "Pengantar dari desa/kelurahan", NULL, true, set == BIASA || set == PANJANG, set == PANJANG ? "lembar kedua menyusul karena kepala desa sedang dinas luar" : NULL,
-		set == GALAT ? "Pengantar dari desa belum ada. Centang bila sudah diterima, atau kembalikan berkas." : NULL };
-	r[2] = (struct view_requirement){ "syarat_3", "ket_3", "Fotokopi Kartu Keluarga", NULL, false, set == PANJANG, NULL, NULL };
+	r[0] = (struct view_requirement){ .id = "3", .name = "syarat_1", .note_name = "ket_1", .label = "Formulir permohonan K.P1", .hint = "Perekaman e-KTP", .mandatory = true, .present = set != KOSONG };
+	r[1] = (struct view_requirement){ .name = "syarat_2", .note_name = "ket_2", .label = "Pengantar dari desa/kelurahan", .mandatory = true, .present = set == BIASA || set == PANJANG, .remark = set == PANJANG ? "lembar kedua menyusul karena kepala desa sedang dinas luar" : NULL,
+		.waivable = true, .id = "1", .waived = set == KOSONG ? "dibebaskan oleh Teladan Nugroho, S.E., M.M.: kebijakan nasional 2018" : NULL, .error = set == GALAT ? "Pengantar dari desa belum ada. Centang bila sudah diterima, atau kembalikan berkas." : NULL };
+	r[2] = (struct view_requirement){ .id = "2", .name = "syarat_3", .note_name = "ket_3", .label = "Fotokopi Kartu Keluarga", .present = set == PANJANG };
 	return (struct view_requirement_list){ r, 3 };
+}
+
+static struct view_difference_list
+differences(void)
+{
+	static struct view_difference d[3];
+
+	d[0] = (struct view_difference){ "nama", "Nama Lengkap", name(), set == PANJANG ? long_name : "", "beda_nama", "menurut_nama", set == PANJANG };
+	d[1] = (struct view_difference){ "tgl_lahir", "Tanggal Lahir", "15-09-2009", "", "beda_tgl_lahir", "menurut_tgl_lahir", set == GALAT };
+	d[2] = (struct view_difference){ "status_perkawinan", "Status Perkawinan", "BELUM KAWIN", "KAWIN", "beda_status_perkawinan", "menurut_status_perkawinan", set != KOSONG };
+	return (struct view_difference_list){ d, 3 };
 }
 
 static const struct view_warning warnings[] = {
@@ -266,6 +277,13 @@ live(void)
 	c.instruction = set == GALAT ? "Alat pemindai sidik jari tidak terdeteksi." : set == PANJANG ? "Letakkan telunjuk kiri pada alat." : set == KOSONG ? "Berikutnya: telunjuk kiri." : "Kualitas sidik jari kurang baik.";
 	c.hint = set == GALAT ? "Periksa sambungan kabel." : set == KOSONG ? NULL : "Bersihkan jari dan alat, lalu ulangi.";
 	c.quality = set == BIASA ? 38 : 0;
+	c.local = true;
+	c.verify_right_label = "Verifikasi telunjuk kanan: cocok";
+	c.verify_left_label = "Verifikasi jari tengah kiri: belum";
+	c.verify_right = true;
+	c.tries = set == BIASA ? "Percobaan 3 dari 3; mutu terbaik 38." : NULL;
+	c.may_take = set == BIASA;
+	c.skip = set == GALAT ? "UJI_KIRI" : NULL;
 	c.start = set == PANJANG ? (struct view_action){ 0 } : act("Pindai telunjuk kiri", "PINDAI");
 	if (set == GALAT)
 		c.start.why_not = "Alat tidak terhubung.";
@@ -305,7 +323,7 @@ queue(size_t n)
 	const char *const who[] = { "SITI CONTOH RAHAYU", "AHMAD MISALNO", "MUHAMMAD RIZKY ADITYA PRATAMA", "SUMIATI", long_name };
 
 	for (size_t i = 0; i < n; i++)
-		r[i] = (struct view_queue_row){ .href = "/permohonan/7d0c", .agenda_no = i % 3 ? (int64_t)(100 + i) : 0, .agenda_year = 2026,
+		r[i] = (struct view_queue_row){ .href = "/permohonan/7d0c", .agenda = i % 3 ? "0102/2026" : "",
 			.name = set == PANJANG ? long_name : who[i % 4], .nik = "3503085509099902", .village = i % 2 ? "Prigi" : "Karanggandu",
 			.status = { i % 3 ? "Menunggu penandatanganan" : i % 2 ? "Berkas diterima" : "Perekaman gagal", i % 3 ? TONE_WAIT : i % 2 ? TONE_WORK : TONE_PROBLEM },
 			.step = (int)(i % 6) + 1, .step_label = "Penandatanganan Berkas", .since = ago(3), .seconds = 95 + (int64_t)i * 40, .minutes = 5, .late = i > 5 };
@@ -397,7 +415,7 @@ static void
 audit_pages(struct out *o)
 {
 	static const struct view_option who[] = { { "", "Semua orang", true }, { "3", "Sri Contohwati", false } }, what[] = { { "", "Semua tindakan", true }, { "LIHAT", "Melihat", false } };
-	static const struct view_match found[] = { { "/audit?permohonan=12", "SITI CONTOH RAHAYU", 123, 2026, "Prigi" }, { "/audit?permohonan=4", "SITI CONTOH RAHAYU", 0, 0, "Tasikmadu" } };
+	static const struct view_match found[] = { { "/audit?permohonan=12", "SITI CONTOH RAHAYU", "0123/2026", "Prigi" }, { "/audit?permohonan=4", "SITI CONTOH RAHAYU", "", "Tasikmadu" } };
 	bool one = set == PANJANG;
 
 	PAGE(o, audit, { .layout = lay("Jejak Audit", "/audit"), .form = form(NULL, NULL), .anchor = anchor(), .from = "17-11-2026", .to = "23-11-2026", .people = { who, 2 }, .actions = { what, 2 }, .denied = set == GALAT,
@@ -427,7 +445,7 @@ work_pages(struct out *o)
 		.signatory = "Jati Mustika Dani, S.STP.", .recorded_day = { 2026, 11, 23 }, .handed_day = { 2026, 11, 23 }, .received_by = name(), .status = { "Selesai – rekomendasi diserahkan", TONE_DONE } };
 	struct view_register_row rows[3] = { row, row, row };
 	PAGE(o, register, { .layout = lay("Buku Register", "/register"), .year = 2026, .years = { years, 2 }, .total = (int64_t)n, .rows = { rows, n ? 3 : 0 }, .anchor = anchor(), .today = { 2026, 11, 23 }, .next = "/register?setelah=9" });
-	struct view_sign_row s = { .href = "/permohonan/7d0c/persetujuan", .name = name(), .nik = "3503085509099902", .village = "Prigi", .agenda_no = 123, .agenda_year = 2026,
+	struct view_sign_row s = { .href = "/permohonan/7d0c/persetujuan", .name = name(), .nik = "3503085509099902", .village = "Prigi", .agenda = "0123/2026",
 		.letter_number = "400.12.2.1/123/406.08/2026", .signatory = "Jati Mustika Dani, S.STP.", .submitted_by = "Sri Contohwati", .since = ago(6), .seconds = 372, .minutes = 5, .late = true };
 	struct view_sign_row srows[2] = { s, s };
 	PAGE(o, sign_table, { .layout = lay("Meja tanda tangan", "/meja-tanda-tangan"), .electronic = set != KOSONG, .form = form("berkas", "x"), .rows = { srows, n ? 2 : 0 }, .replacing = { srows, n ? 1 : 0 }, .done = { srows, n ? 1 : 0 } });
@@ -448,6 +466,7 @@ work_pages(struct out *o)
 		.idle = text("menit_kunci", "Layar terkunci setelah (menit)", "15", 2),
 		.same_person = with(text("orang_sama", "Pemeriksa data juga menandatangani", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "ALASAN", "Boleh dengan alasan: dicatat sebagai penyimpangan", true }, { "BLOKIR", "Tidak boleh: pejabat lain yang menandatangani", false } }, 2),
 		.record_first = with(text("rekam_dahulu", "Perekaman mendahului tanda tangan", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TIDAK", "Tidak: perekaman hanya setelah surat ditandatangani, sesuai SOP", true }, { "YA", "Boleh dengan izin dan alasan Kasi, Sekcam, atau Camat: dicatat dan dilaporkan sebagai penyimpangan SOP", false } }, 2),
+		.scans = with(text("gambar_berkas", "Gambar berkas disimpan", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TIDAK", "Tidak: berkas hanya di kertas", true }, { "YA", "Ya: petugas dapat menyimpan foto atau hasil pindai, tersandi", false } }, 2),
 		.status = with(text("cek_pemohon", "Pemohon dapat memeriksa keadaan permohonannya", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "TIDAK", "Tidak: pemohon bertanya di loket", true }, { "YA", "Ya: pada halaman /cek, dengan kode tanda bukti dan tanggal lahir; tanpa nama dan NIK", false } }, 2),
 		.draft = text("hari_draf", "Draf disimpan (hari)", "1", 2), .expiry = text("hari_kedaluwarsa", "Permohonan tanpa tindakan kedaluwarsa setelah (hari)", "90", 3), .warn = text("hari_peringatan", "Diperingatkan sebelum kedaluwarsa (hari)", "14", 2),
 		.office = "KECAMATAN WATULIMO", .region_code = "350308", .agency_code = "406.08", .letter_class = "400.12.2.1", .sop_number = "000.8.3.4/SOP.03/406.08/2025", .copies = 2 });
@@ -587,7 +606,7 @@ step_pages(struct out *o)
 	PAGE(o, step_intake, { .layout = lay("Permohonan baru", ""), .head = h, .clock = step_clock(1, "Menyerahkan form K.P1 permohonan Rekomendasi Perekaman Biometrik e-KTP", 2), .form = f,
 		.nik = nik, .name = nama, .birth_day = day, .village = desa, .recorded = rec, .intro_number = opt(text("pengantar_nomor", "Nomor pengantar desa", "400.12.2.1/45/406.08.11/2026", 60)),
 		.intro_day = opt(kind(text("pengantar_tanggal", "Tanggal pengantar", "20-11-2026", 10), FIELD_DAY, 0)), .minor = set == PANJANG, .guardian = hinted(wali, "Wajib bila pemohon belum berusia 17 tahun"), .phone = hp, .requirements = requirements(), .warnings = w,
-		.confirm = check("sesuai_kk", "Sesuai dengan Kartu Keluarga"), .return_reason = reason(), .accept = act("Terima berkas", "ACCEPT"), .save = act("Simpan sebagai draf", "SIMPAN"), .send_back = act("Kembalikan berkas", "RETURN_PAPERS"),
+		.confirm = check("sesuai_kk", "Sesuai dengan Kartu Keluarga"), .consent = check("setuju_wali", "Orang tua/wali menandatangani K.P1 sebagai persetujuan (pemohon di bawah 17 tahun)"), .return_reason = reason(), .accept = act("Terima berkas", "ACCEPT"), .save = act("Simpan sebagai draf", "SIMPAN"), .send_back = act("Kembalikan berkas", "RETURN_PAPERS"),
 		.follows = set == PANJANG ? "12" : NULL, .follows_href = "/permohonan/12", .follows_name = long_name, .hint_href = set == KOSONG ? "/permohonan/baru/periksa" : NULL, .duplicate = set == GALAT, .duplicate_href = "/permohonan/1", .duplicate_text = "NIK ini masih memiliki permohonan yang sedang diproses (nomor agenda 0098/2026)." });
 	h = head(TONE_WORK, "Berkas diterima");
 	nik.autofocus = false;
@@ -595,15 +614,17 @@ step_pages(struct out *o)
 		.rt = kind(text("rt", "RT", "012", 3), FIELD_DIGITS, 0), .rw = kind(text("rw", "RW", "003", 3), FIELD_DIGITS, 0), .village = desa, .name = nama, .nik = nik, .sex = with(text("jenis_kelamin", "Jenis Kelamin", NULL, 0), FIELD_SELECT, sexes, 2), .birth_place = text("tempat_lahir", "Tempat Lahir", "TRENGGALEK", 60),
 		.birth_day = day, .religion = with(text("agama", "Agama", NULL, 0), FIELD_SELECT, sexes, 2), .job = with(text("pekerjaan", "Jenis Pekerjaan", "PELAJAR/MAHASISWA", 60), FIELD_TEXT, sexes, 2), .blood = with(text("gol_darah", "Golongan Darah", NULL, 0), FIELD_SELECT, sexes, 2), .marital = with(text("status_perkawinan", "Status Perkawinan", NULL, 0), FIELD_SELECT, sexes, 2),
 		.citizenship = with(text("kewarganegaraan", "Kewarganegaraan", NULL, 0), FIELD_SELECT, sexes, 2), .phone = hp, .guardian = wali, .recorded = rec, .warnings = w, .confirm = check("sesuai_kk", "Sesuai dengan Kartu Keluarga"), .requirements = requirements(),
-		.verify_number = act("Nyatakan sesuai dan beri nomor agenda", "VERIFY_NUMBER"), .verify = act("Nyatakan sesuai", "VERIFY"), .save = act("Simpan", "SIMPAN"), .mismatch = act("Nyatakan tidak sesuai", "MISMATCH"), .reject = (struct view_action){ .verb = "Tolak", .why_not = "Hanya Kasi, Sekcam, atau Camat." }, .reason = reason(), .mismatch_reason = set == GALAT ? "Nama pada KK berbeda satu huruf." : NULL });
-	PAGE(o, step_number, { .layout = lay("Penomoran", "/antrean"), .head = head(TONE_WORK, "Terverifikasi"), .clock = step_clock(3, "Memberi nomor agenda dan tanggal permohonan Perekaman", 0), .form = f, .person = person(), .next_no = 124, .year = 2026, .today = { 2026, 11, 23 }, .number = act("Beri nomor agenda", "NUMBER") });
+		.verify_number = act("Nyatakan sesuai dan beri nomor agenda", "VERIFY_NUMBER"), .verify = act("Nyatakan sesuai", "VERIFY"), .save = act("Simpan", "SIMPAN"), .mismatch = act("Nyatakan tidak sesuai", "MISMATCH"), .reject = (struct view_action){ .verb = "Tolak", .why_not = "Hanya Kasi, Sekcam, atau Camat." }, .reason = reason(), .mismatch_reason = set == GALAT ? "Nama pada KK berbeda satu huruf." : NULL,
+		.repeat_reason = set == PANJANG ? kind(text("alasan_ulang", "Alasan perekaman ulang", "", 400), FIELD_TEXTAREA, 0) : (struct view_field){ 0 }, .cause = hinted(with(text("sebab", "Sebab", NULL, 0), FIELD_SELECT, causes, 2), ""), .differences = differences(), .differed = set == GALAT ? differences() : (struct view_difference_list){ 0 },
+		.put_off = act("Tunda, pemohon kembali lagi", "TUNDA"), .again_cause = with(text("sebab_tunda", "Sebab penundaan", NULL, 0), FIELD_SELECT, causes, 2), .again_on = kind(text("kembali", "Pemohon kembali tanggal", "", 10), FIELD_DAY, 0), .kept = set == PANJANG ? (struct view_kept){ .href = "/permohonan/7d0c/verifikasi?isian=pakai", .path = "/permohonan/7d0c/verifikasi", .at = now } : (struct view_kept){ 0 }, .again = set == PANJANG ? "Pemohon kembali Senin, 30 November 2026: Jaringan atau SIAK luring." : NULL });
+	PAGE(o, step_number, { .layout = lay("Penomoran", "/antrean"), .head = head(TONE_WORK, "Terverifikasi"), .clock = step_clock(3, "Memberi nomor agenda dan tanggal permohonan Perekaman", 0), .form = f, .person = person(), .next = "0124/2026", .year = 2026, .today = { 2026, 11, 23 }, .number = act("Beri nomor agenda", "NUMBER") });
 	PAGE(o, step_sign, { .layout = lay("Penandatanganan", "/antrean"), .head = head(set == BIASA ? TONE_WORK : TONE_WAIT, set == BIASA ? "Teragenda" : "Menunggu penandatanganan"), .clock = step_clock(4, "Mengajukan permohonan penandatanganan berkas", 5), .form = f, .person = person(), .signatory = with(text("penanda_tangan", "Penanda tangan", NULL, 0), FIELD_RADIO, signers, 2),
 		.submit = set == BIASA || set == GALAT ? act("Ajukan penandatanganan", "SUBMIT") : (struct view_action){ 0 }, .signed_ink = set == PANJANG ? act("Tandai telah ditandatangani", "SIGNED_INK") : (struct view_action){ 0 }, .return_ink = act("Catat dikembalikan", "RETURN_INK"), .import = set == PANJANG ? "/permohonan/7d0c/surat-tte" : NULL, .unprinted = set == BIASA ? hinted(kind(text("tanpa_cetak", "Tanpa cetak", "1", 0), FIELD_CHECKBOX, 0), "Surat ditandatangani secara elektronik (BSrE) dan baru dicetak setelah itu.") : (struct view_field){ 0 }, .record_first = set == PANJANG ? act("Izinkan perekaman mendahului tanda tangan", "RECORD_FIRST") : (struct view_action){ 0 }, .early = set == GALAT ? "Penyimpangan SOP: perekaman mendahului tanda tangan, diizinkan Dra. Contoh Rahayu pada 23 November 2026 pukul 09.14. Alasan: Camat dinas luar sampai sore, pemohon datang dari Munjungan. Biometrik sudah direkam; setelah ditandatangani, permohonan langsung ke langkah 6." : NULL, .reason = reason(), .chosen = "Jati Mustika Dani, S.STP. – Camat Watulimo", .returned_reason = set == GALAT ? "Alamat belum lengkap." : NULL, .returned_by = "Jati Mustika Dani", .papers = papers() });
 	PAGE(o, step_approve, { .layout = lay("Persetujuan", "/meja-tanda-tangan"), .head = head(TONE_WAIT, "Menunggu penandatanganan"), .clock = step_clock(4, "Mengajukan permohonan penandatanganan berkas", 5), .form = f, .person = person(), .requirements = requirements(), .events = events(), .letter_number = "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 }, .signatory = "Jati Mustika Dani, S.STP.", .signatory_title = "Camat Watulimo",
 		.letter_facts = { LIST(view_typed, { "Nama lengkap", long_name, NULL, false }, { "NIK", "350308 550909 9902", NULL, false }, { "Alasan wajib memiliki KTP-el", "telah berusia 17 (tujuh belas) tahun", NULL, false }) }, .letter = "REKOMENDASI\nNOMOR 400.12.2.1/123/406.08/2026\n\nYang bertanda tangan di bawah ini:\n\nnama            : Jati Mustika Dani, S.STP.\nNIP             : 19810629 200012 1 001\njabatan         : Camat Watulimo\n\nmemberikan rekomendasi kepada:\n\nnama lengkap    : SITI CONTOH RAHAYU\nNIK             : 3503085509099902\n\nuntuk melakukan perekaman biometrik Kartu Tanda Penduduk Elektronik (KTP-el) dan selanjutnya diproses penerbitan KTP-el oleh Dinas Kependudukan dan Pencatatan Sipil Kabupaten Trenggalek.", .text_hash = "00",
 		.approve = set == KOSONG ? (struct view_action){ 0 } : act("Setujui", "APPROVE"), .send_back = act("Kembalikan", "RETURN_SIGN"), .reason = reason(), .code = set == KOSONG || set == PANJANG ? (struct view_field){ 0 } : otp(), .enrol = set == PANJANG ? "/akun/kode-otp" : NULL,
 		.duty = set == GALAT ? "Berkas ini diverifikasi oleh Jati Mustika Dani, yang juga menandatanganinya. Tuliskan alasannya; alasan itu disimpan pada riwayat dan jejak audit." : NULL, .duty_reason = set == GALAT ? (struct view_field){ .kind = FIELD_TEXTAREA, .name = "alasan_sama", .label = "Alasan menandatangani berkas sendiri", .required = true, .maxlength = 400 } : (struct view_field){ 0 }, .after = set == KOSONG ? "Disetujui oleh Jati Mustika Dani, 23-11-2026 09.41 WIB." : NULL });
-	PAGE(o, step_capture, { .layout = lay("Perekaman", "/antrean"), .head = head(TONE_WORK, set == KOSONG ? "Telah ditandatangani" : "Sedang direkam"), .clock = step_clock(5, "Melakukan Perekaman Biometrik e-KTP", 8), .form = f, .begun = set != KOSONG, .person = person(), .station = parts().at[1], .live = live(), .begin = act("Mulai perekaman", "BEGIN"), .finish = set == BIASA ? (struct view_action){ .verb = "Selesaikan perekaman", .why_not = "Enam jari belum direkam." } : act("Selesaikan perekaman", "FINISH"), .early = set == PANJANG ? "Penyimpangan SOP: perekaman mendahului tanda tangan, diizinkan Dra. Contoh Rahayu pada 23 November 2026 pukul 09.14. Alasan: Camat dinas luar sampai sore, pemohon datang dari Munjungan. Biometrik sudah direkam; setelah ditandatangani, permohonan langsung ke langkah 6." : NULL, .fail = act("Nyatakan gagal", "FAIL"), .roll_back = act("Tunda perekaman", "ROLL_BACK"), .reschedule = act("Jadwalkan ulang", "RESCHEDULE"), .official_result = hinted(text("hasil_resmi", "Hasil perekaman resmi", NULL, 200), "Misalnya: berhasil, SENT FOR ENROLLMENT"), .reason = reason(), .except_cause = with(text("sebab", "Sebab", NULL, 0), FIELD_SELECT, causes, 2), .except_note = opt(text("keterangan", "Keterangan", NULL, 200)) });
+	PAGE(o, step_capture, { .layout = lay("Perekaman", "/antrean"), .head = head(TONE_WORK, set == KOSONG ? "Telah ditandatangani" : "Sedang direkam"), .clock = step_clock(5, "Melakukan Perekaman Biometrik e-KTP", 8), .form = f, .begun = set != KOSONG, .person = person(), .where = { .part = parts().at[1], .chosen = true, .stations = { LIST(view_option, { "1", "Stasiun perekaman loket 1", true }, { "2", "Stasiun perekaman loket 2", false }) } }, .decided = set != GALAT, .local = set != GALAT, .needs_local = true, .parts = { LIST(view_part, { "Pasfoto", "Tersimpan", TONE_DONE, { 0 }, "/permohonan/7d0c/pasfoto" }, { "Perekaman resmi", "Belum dicatat", TONE_WAIT, { 0 }, "/permohonan/7d0c/hasil-resmi" }) }, .applicant = "/permohonan/7d0c/perekaman/pemohon", .take_reason = text("alasan_mutu", "Alasan menerima mutu rendah", NULL, 200), .skip_reason = text("alasan_uji", "Alasan melewati verifikasi", NULL, 200), .live = live(), .begin = act("Mulai perekaman", "BEGIN"), .finish = set == BIASA ? (struct view_action){ .verb = "Selesaikan perekaman", .why_not = "Enam jari belum direkam." } : act("Selesaikan perekaman", "FINISH"), .early = set == PANJANG ? "Penyimpangan SOP: perekaman mendahului tanda tangan, diizinkan Dra. Contoh Rahayu pada 23 November 2026 pukul 09.14. Alasan: Camat dinas luar sampai sore, pemohon datang dari Munjungan. Biometrik sudah direkam; setelah ditandatangani, permohonan langsung ke langkah 6." : NULL, .fail = act("Nyatakan gagal", "FAIL"), .roll_back = act("Tunda perekaman", "ROLL_BACK"), .reschedule = act("Jadwalkan ulang", "RESCHEDULE"), .again_cause = with(text("sebab_tunda", "Sebab penundaan", NULL, 0), FIELD_SELECT, causes, 2), .again_on = kind(text("kembali", "Pemohon kembali tanggal", "", 10), FIELD_DAY, 0), .official_result = hinted(text("hasil_resmi", "Hasil perekaman resmi", NULL, 200), "Misalnya: berhasil, SENT FOR ENROLLMENT"), .reason = reason(), .except_cause = with(text("sebab", "Sebab", NULL, 0), FIELD_SELECT, causes, 2), .except_note = opt(text("keterangan", "Keterangan", NULL, 200)) });
 	PAGE(o, step_handover, { .layout = lay("Penyerahan", "/antrean"), .head = head(TONE_WORK, "Telah direkam"), .clock = step_clock(6, "Memberikan rekomendasi kepada pemohon Perekaman e-KTP", 5), .form = f, .person = person(), .letter_number = "400.12.2.1/123/406.08/2026", .letter_day = { 2026, 11, 23 }, .receiver = opt(text("penerima", "Nama penerima", name(), 100)), .relation = with(text("hubungan", "Diserahkan kepada", NULL, 0), FIELD_SELECT, relations, 3), .hand_over = act("Serahkan rekomendasi", "HAND_OVER"), .papers = papers(), .done = set == PANJANG, .received_by = name(), .received_as = "pemohon sendiri", .received_at = now });
 }
 
@@ -613,6 +634,8 @@ step_pages(struct out *o)
 #include "preview_work.h"
 #include "preview_signing.h"
 #include "preview_print.h"
+#include "preview_training.h"
+#include "preview_biometric.h"
 
 int
 main(int argc, char **argv)
@@ -636,6 +659,8 @@ main(int argc, char **argv)
 		signing_pages(&o);
 		print_pages(&o);
 		letter_pages(&o);
+		biometric_pages(&o);
+	training_pages(&o);
 	}
 	out_free(&o);
 	printf("%d pages\n", pages);

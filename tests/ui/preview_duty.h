@@ -2,6 +2,8 @@
 #ifndef UI_PREVIEW_DUTY_H
 #define UI_PREVIEW_DUTY_H
 
+#include "page/view_destruction.h"
+
 #define privacy_data			privacy_page
 #define subject_data			subject_page
 #define subject_extract_data		subject_extract_page
@@ -17,6 +19,7 @@
 #define dpia_data			dpia_page
 #define inventory_data			inventory_page
 #define retention_data			retention_page
+#define destruction_data		destruction_page
 
 #define FACTS(...)	{ (struct extract_fact[]){ __VA_ARGS__ }, sizeof((struct extract_fact[]){ __VA_ARGS__ }) / sizeof(struct extract_fact) }
 
@@ -52,6 +55,27 @@ due_until(enum set ended)
 	if (set == ended)
 		memset(&d, 0, sizeof d);
 	return d;
+}
+
+static void
+destruction_preview(struct out *o)
+{
+	static const struct due_row due[] = {
+		{ "0123/2026", "/permohonan/7", "Selesai – rekomendasi diserahkan", TONE_DONE, 10, 2, { 1774000000000000 } },
+		{ "tanpa nomor", NULL, "Dibatalkan", TONE_OFF, 3, 0, { 1774500000000000 } } };
+	static const struct month_row months[] = {
+		{ "November 2026", 48, 12, "Bulan berjalan", TONE_WORK, { 0 } }, { "Oktober 2026", 0, 320, "Boleh dimusnahkan", TONE_WAIT, { 0 } },
+		{ "September 2026", 0, 290, "Telah dimusnahkan", TONE_OFF, { 1774500000000000 } } };
+	static const struct view_option month_[] = { { "2026-10", "Oktober 2026", true } };
+	struct destroyed_row done[] = {
+		{ "Kunci ekspor September 2026", "Kedua media USB dihancurkan, amplop cadangan dibakar", "Sri Saksi Contoh", set == PANJANG ? long_name : "Dimas Contoh Saputra", "/cetak/12", ago(5) },
+		{ "12 permohonan, 120 gambar", "", "Sri Saksi Contoh", "Dimas Contoh Saputra", NULL, ago(400) } };
+
+	PAGE(o, destruction, { .layout = duty_lay("Pemusnahan Rekaman Biometrik"), .form = form("saksi", "Nama saksi belum diisi."), .key_form = form("", ""), .may = set != PANJANG, .decided = set != KOSONG,
+		.time = "90 hari sejak direkam", .basis = set == PANJANG ? "Keputusan Camat Watulimo Nomor 1 Tahun 2026 tentang Perekaman Tambahan Sidik Jari di Kecamatan Watulimo" : "Keputusan Camat Nomor 1 Tahun 2026", .ask_sent = set == GALAT, .sent = "20-11-2026",
+		.sent_day = opt(kind(text("terkirim", "Sudah dikirim ke Dinas sampai dengan tanggal", "20-11-2026", 10), FIELD_DAY, 0)), .witness = hinted(text("saksi", "Nama saksi", "", 100), "Orang lain yang menyaksikan; ia ikut menandatangani berita acara."), .count = "2", .more = set == PANJANG,
+		.due = { due, set == KOSONG ? 0 : 2 }, .months = { months, set == KOSONG ? 0 : 3 }, .key_ready = set == BIASA, .month = with(text("bulan", "Bulan kunci", NULL, 0), FIELD_SELECT, month_, 1),
+		.how = hinted(text("cara", "Cara memusnahkan", "", 200), "Misalnya: kedua media USB dihancurkan, amplop cadangan dibakar."), .key_witness = text("saksi_kunci", "Nama saksi", "", 100), .done = { done, set == KOSONG ? 0 : 2 } });
 }
 
 static void
@@ -159,6 +183,7 @@ privacy_pages(struct out *o)
 
 	PAGE(o, privacy, { .layout = duty_lay("Pelindungan Data"), .places = { places, 4 } });
 	PAGE(o, inventory, { .layout = duty_lay("Inventaris data"), .tables = { tables, 2 }, .files = { tables, 1 }, .counts = { counts_, 3 }, .reviewed = { 2026, 11, 26 }, .schema = 8, .schema_now = stale ? 9 : 8, .stale = stale });
+	destruction_preview(o);
 	PAGE(o, retention, { .layout = duty_lay("Retensi"), .rows = { retention, 2 } });
 	PAGE(o, dpia, { .layout = duty_lay("Penilaian dampak"), .office = "KECAMATAN WATULIMO", .government = "PEMERINTAH KABUPATEN TRENGGALEK", .address = "Jalan Raya Prigi No. 01 Watulimo", .region_code = "350308", .sop = "Perekaman Biometrik e-KTP, nomor 000.8.3.4/SOP.03/406.08/2025", .today = { 2026, 11, 23 }, .reviewed = { 2026, 11, 26 }, .schema = 8, .schema_now = 9, .stale = stale, .cases = 10234, .persons = 10201, .minors = 9950, .images = 98000, .exceptions = 412, .users = 8, .stations = 1, .traces = 412034, .electronic = set == PANJANG, .same_person_blocked = set == PANJANG, .idle_minutes = 15, .tables = { tables, 2 }, .files = { tables, 1 }, .counts = { counts_, 3 }, .retention = { retention, 2 }, .contact = set == KOSONG ? NULL : "Kasi Pelayanan", .contact_way = "(0355) 551488" });
 }

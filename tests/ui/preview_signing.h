@@ -78,7 +78,7 @@ signing_pages(struct out *o)
 		.place = text("tempat", "Tempat pada tanggal surat", "Watulimo", 60), .regency = text("kabupaten", "Kabupaten", "Trenggalek", 60),
 		.address = text("alamat_kantor", "Alamat", "Jalan Raya Prigi No. 01 Watulimo", 200), .phone = opt(text("telepon", "Telepon", "(0355) 551488", 40)),
 		.email = opt(text("surel", "Pos-el", "", 100)), .website = opt(text("laman", "Laman", "", 100)), .agency_code = text("kode_perangkat", "Kode perangkat daerah", "406.08", 20),
-		.letter_class = text("klasifikasi", "Klasifikasi surat", "400.12.2.1", 20), .copies = text("lembar", "Lembar yang dicetak", "2", 4),
+		.letter_class = text("klasifikasi", "Klasifikasi surat", "400.12.2.1", 20), .letter_format = hinted(text("format_surat", "Cara menulis nomor surat", "{klasifikasi}/{nomor}/{kode}/{tahun}", 60), "Bagian: {nomor} atau {nomor:4}, {tahun}, {bulan}, {klasifikasi}, {kode}."), .agenda_format = text("format_agenda", "Cara menulis nomor agenda", "{nomor:4}/{tahun}", 40), .next_letter = "400.12.2.1/123/406.08/2026", .next_agenda = "0123/2026", .copies = text("lembar", "Lembar yang dicetak", "2", 4),
 		.paper = with(text("kertas", "Kertas", NULL, 0), FIELD_RADIO, (const struct view_option[]){ { "iso_a4_210x297mm", "A4 (210 × 297 mm)", true }, { "om_folio_210x330mm", "F4 (210 × 330 mm)", false } }, 2), .logo = set != KOSONG });
 	PAGE(o, logo, { .layout = lay("Lambang Daerah", ""), .form = form("logo", "x"), .picture = set == KOSONG ? NULL : "/static/x/icon/tanda.svg", .width = 300, .height = 360,
 		.at = ago(60), .error = set == GALAT ? "Berkas ini bukan gambar PNG atau JPEG yang utuh, atau sisinya lebih dari 1.200 piksel." : NULL });

@@ -72,8 +72,8 @@ sop_pages(struct out *o)
 	static const struct view_finding found[] = { { "G1", "Langkah 3 (nomor agenda) tidak memuat waktu, persyaratan, dan output.", "Nomor diberikan seketika." } };
 	static const char *const ids[] = { "menit_1", "menit_2", "menit_3" };
 	struct view_field minute[3];
-	struct view_sop_need rows[2] = { { text("nama_1", "Berkas ke-1", "Surat pengantar desa/kelurahan", 120), opt(text("catatan_1", "Catatan", set == PANJANG ? long_name : "Asli, ditandatangani kepala desa/lurah", 200)), check("wajib_1", "Wajib") },
-		{ opt(text("nama_2", "Berkas ke-2", "", 120)), opt(text("catatan_2", "Catatan", "", 200)), check("wajib_2", "Wajib") } };
+	struct view_sop_need rows[2] = { { text("nama_1", "Berkas ke-1", "Surat pengantar desa/kelurahan", 120), opt(text("catatan_1", "Catatan", set == PANJANG ? long_name : "Asli, ditandatangani kepala desa/lurah", 200)), check("wajib_1", "Wajib"), check("bebas_1", "Boleh dibebaskan Kasi") },
+		{ opt(text("nama_2", "Berkas ke-2", "", 120)), opt(text("catatan_2", "Catatan", "", 200)), check("wajib_2", "Wajib"), check("bebas_2", "Boleh dibebaskan Kasi") } };
 
 	for (int i = 0; i < 3; i++)
 		minute[i] = opt(text(ids[i], "1. Penerimaan Berkas (menit)", i == 2 ? "" : "2", 4));

@@ -263,6 +263,21 @@ specimen_destruction(void)
 	return d;
 }
 
+struct doc_destroyed
+specimen_destroyed(struct arena *a, size_t rows)
+{
+	struct destroyed_case *at = ARENA_ARRAY(a, rows + 1, struct destroyed_case);
+
+	assert_non_null(at);
+	for (size_t i = 0; i < rows; i++)
+		at[i] = (struct destroyed_case){ i == 1 ? 0 : 101 + (int64_t)i, 2026, { 2026, 8, (int8_t)(1 + i % 28) }, i == 1 ? 3 : 10,
+		    2, i == 1 ? "Dibatalkan" : "Selesai – rekomendasi diserahkan" };
+	return (struct doc_destroyed){ .page = page(15, 45), .office = office,
+	    .hands = { { 2026, 11, 23 }, "Budi Contoh", "Sri Saksi Contoh" }, .time = "90 hari sejak direkam",
+	    .basis = "Keputusan Camat Watulimo Nomor 1 Tahun 2026", .cases = at, .n = rows, .month = { 2026, 8, 1 },
+	    .how = "kedua media USB dihancurkan, amplop cadangan dibakar" };
+}
+
 struct bytes
 specimen_logo(struct arena *a, const char *file)
 {

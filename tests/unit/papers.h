@@ -5,6 +5,7 @@
 
 #include "print/doc_book.h"
 #include "print/doc_cover.h"
+#include "print/doc_destroyed.h"
 #include "print/doc_form.h"
 #include "print/doc_minutes.h"
 #include "print/doc_receipt.h"
@@ -30,6 +31,7 @@ struct doc_book			 specimen_outgoing(struct arena *, size_t rows);
 struct doc_report		 specimen_report(void);	/* monthly */
 struct doc_minutes		 specimen_closing(void);
 struct doc_minutes		 specimen_destruction(void);
+struct doc_destroyed		 specimen_destroyed(struct arena *, size_t rows);
 /* An emblem as PNG and as JPEG (tests/data/logo.png, logo.jpg). */
 struct bytes			 specimen_logo(struct arena *, const char *file);
 

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "papers.h"
+#include "print/doc_slip.h"
 #include "print/layout.h"
 
 static struct pdf_result r;
@@ -61,10 +62,45 @@ the_return_slip_names_its_reason(void **state)
 	d.why[RETURNED_DIFFERENT] = true;
 	d.page.media = "iso_a4_210x297mm";
 	d.reason = "Tanggal lahir pada KK berbeda dengan SIAK. Ajukan pembetulan ke Disdukcapil.";
+	static const struct returned_difference differs[] = { { "Nama Lengkap", "SITI CONTOH RAHAYU", "SITI CONTOH RAHAYU NINGSIH" },
+	    { "Tanggal Lahir", "15-09-2009", "" }, { "NIK", "berbeda", "" } };
+	d.differs = differs;
+	d.differs_n = 3;
 	good(returned_render(arena, &d, &r, &e), "returned_step2", 1);
 	d.reason = " \n ";
 	assert_int_equal(returned_render(arena, &d, &r, &e), -1);
 	assert_true(str_starts(e.text, "reason:"));
+}
+
+/* Five on a sheet, each with its number. */
+static void
+slips_have_their_numbers_and_room_to_write(void **state)
+{
+	static const int64_t no[] = { 120, 121, 123, 124, 125, 126 };
+	const struct doc_form f = specimen_form();
+	struct doc_slips d = { .page = f.page, .office = f.office, .no = no, .n = 6, .year = 2026 };
+
+	(void)state;
+	good(slips_render(arena, &d, &r, &e), "slips", 2);
+	d.n = 0;
+	assert_int_equal(slips_render(arena, &d, &r, &e), -1);
+	assert_true(str_starts(e.text, "no:"));
+}
+
+/* What is made in the training office says so on every page, below what is written, and reads as before. */
+static void
+papers_of_the_training_office_are_stamped(void **state)
+{
+	static const int64_t no[] = { 1, 2, 3, 4, 5, 6 };
+	struct doc_registration d = specimen_registration();
+	struct doc_slips s = { .page = d.page, .office = d.office, .no = no, .n = 6, .year = 2026 };
+
+	(void)state;
+	d.office.training = s.office.training = true;
+	d.office.agenda_format = "KTP-{nomor}/{tahun}";
+	s.page.media = "iso_a4_210x297mm";
+	good(registration_render(arena, &d, &r, &e), "receipt_training", 1);
+	good(slips_render(arena, &s, &r, &e), "slips_training", 2);
 }
 
 static void
@@ -179,6 +215,29 @@ minutes_say_the_day_in_words(void **state)
 }
 
 static void
+what_was_destroyed_is_listed_before_a_witness(void **state)
+{
+	struct doc_destroyed d = specimen_destroyed(arena, 4);
+
+	(void)state;
+	good(images_destroyed_render(arena, &d, &r, &e), "minutes_images", 1);
+	good(key_destroyed_render(arena, &d, &r, &e), "minutes_key", 1);
+	d = specimen_destroyed(arena, 200);
+	assert_int_equal(images_destroyed_render(arena, &d, &r, &e), 0);
+	assert_in_range(r.pages, 3, 8);
+	d.n = 0;
+	assert_int_equal(images_destroyed_render(arena, &d, &r, &e), -1);
+	assert_true(str_starts(e.text, "cases:"));
+	d.hands.witness = "";
+	assert_int_equal(key_destroyed_render(arena, &d, &r, &e), -1);
+	assert_true(str_starts(e.text, "witness:"));
+	d.hands.witness = "Sri Saksi Contoh";
+	d.month.m = 0;
+	assert_int_equal(key_destroyed_render(arena, &d, &r, &e), -1);
+	assert_true(str_starts(e.text, "month:"));
+}
+
+static void
 the_letter_carries_a_logo_and_a_qr_that_can_be_read(void **state)
 {
 	struct doc_recommendation d = specimen_letter();
@@ -242,6 +301,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(the_form_is_printed_blank_and_filled),
 		T(the_return_slip_names_its_reason),
+		T(slips_have_their_numbers_and_room_to_write),
+		T(papers_of_the_training_office_are_stamped),
 		T(after_recording_the_receipt_says_so),
 		T(receipts_come_out_of_a_roll_cut_below_the_text),
 		T(the_cover_letter_has_a_list_over_pages),
@@ -249,6 +310,7 @@ main(void)
 		T(the_book_of_outgoing_letters_marks_the_void_ones),
 		T(reports_count_and_say_what_they_count),
 		T(minutes_say_the_day_in_words),
+		T(what_was_destroyed_is_listed_before_a_witness),
 		T(the_letter_carries_a_logo_and_a_qr_that_can_be_read),
 		T(every_letter_size_of_paper_is_known),
 		T(the_same_paper_has_the_same_bytes),

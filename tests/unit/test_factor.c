@@ -25,7 +25,7 @@ static struct arena *arena;
 static struct ctl ctl;
 static struct err e;
 static struct db *signd;
-static struct factor_key *key;
+static struct box_key *key;
 static uint8_t secret[TOTP_SECRET_LEN];
 static char recovery[FACTOR_CODE_SIZE];
 
@@ -65,7 +65,7 @@ static void
 a_secret_is_opened_by_its_key_for_its_person_only(void **state)
 {
 	uint8_t s[TOTP_SECRET_LEN], got[TOTP_SECRET_LEN], sealed[FACTOR_SEALED_LEN];
-	struct factor_key other;
+	struct box_key other;
 
 	(void)state;
 	assert_int_equal(factor_seal(key->public_key, 7, s, sealed, &e), 0);
@@ -89,18 +89,18 @@ the_key_is_made_once_and_kept_private(void **state)
 {
 	char path[200];
 	struct stat st;
-	struct factor_key *again;
+	struct box_key *again;
 
 	(void)state;
-	assert_int_equal(factor_key_create(private_db_folder(server), &e), 0);
+	assert_int_equal(box_key_create(private_db_folder(server), FACTOR_KEY, &e), 0);
 	(void)snprintf(path, sizeof path, "%s/factor.key", private_db_folder(server));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
-	assert_non_null(again = factor_key_read(path, &e));
+	assert_non_null(again = box_key_read(path, FACTOR_KEY, &e));
 	assert_memory_equal(again->public_key, key->public_key, 32);
-	factor_key_free(again);
+	box_key_free(again);
 	assert_int_equal(chmod(path, 0644), 0);
-	assert_null(factor_key_read(path, &e));
+	assert_null(box_key_read(path, FACTOR_KEY, &e));
 	assert_int_equal(chmod(path, 0600), 0);
 }
 
@@ -350,8 +350,8 @@ start(void **state)
 		return -1;
 	ctl = (struct ctl){ .conf = private_db_conf(server), .conf_path = private_db_conf_path(server) };
 	(void)snprintf(path, sizeof path, "%s/factor.key", private_db_folder(server));
-	if (factor_key_create(private_db_folder(server), &e) != 1 ||
-	    (key = factor_key_read(path, &e)) == NULL || ctl_migrate(&ctl, 1, argv, &e) != 0 ||
+	if (box_key_create(private_db_folder(server), FACTOR_KEY, &e) != 1 ||
+	    (key = box_key_read(path, FACTOR_KEY, &e)) == NULL || ctl_migrate(&ctl, 1, argv, &e) != 0 ||
 	    enrol() == -1 || (signd = db_open(ctl.conf, "signd", &e)) == NULL) {
 		print_error("%s\n", e.text);
 		return -1;
@@ -364,7 +364,7 @@ stop(void **state)
 {
 	(void)state;
 	db_close(signd);
-	factor_key_free(key);
+	box_key_free(key);
 	private_db_stop(server);
 	arena_free(arena);
 	return 0;

@@ -70,6 +70,27 @@ a_faint_print_is_refused(void **state)
 	assert_true(measured(FINGER_FAINT, 7, 2).score < QUALITY_USABLE);
 }
 
+/* What is told to the applicant is what is wrong with the skin, for nearly every finger of ten people. */
+static void
+the_cause_of_a_poor_print_is_named(void **state)
+{
+	static const struct { enum finger_quality kind; enum station_cause cause; } kinds[] = { { FINGER_GOOD, POOR_NONE },
+		{ FINGER_DRY, POOR_DRY }, { FINGER_WET, POOR_WET }, { FINGER_PARTIAL, POOR_PARTIAL }, { FINGER_FAINT, POOR_FAINT } };
+
+	(void)state;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		int right = 0;
+		for (int seed = 1; seed <= 10; seed++) {
+			struct quality q = measured(kinds[k].kind, (uint64_t)seed, 1 + seed % 10);
+			right += q.cause == kinds[k].cause;
+			if (q.cause != kinds[k].cause)
+				print_message("kind %d: %s, ridges %.0f coherence %.2f contrast %.0f dark %.2f\n", (int)kinds[k].kind,
+				    station_cause_word(q.cause), q.ridge_mm2, q.coherence, q.contrast, q.dark);
+		}
+		assert_true(right >= 9);
+	}
+}
+
 static void
 noise_black_white_and_grey_are_no_finger(void **state)
 {
@@ -191,6 +212,7 @@ main(void)
 		cmocka_unit_test(dry_and_wet_fingers_score_lower_and_show_why),
 		cmocka_unit_test(a_finger_tip_only_is_small),
 		cmocka_unit_test(a_faint_print_is_refused),
+		cmocka_unit_test(the_cause_of_a_poor_print_is_named),
 		cmocka_unit_test(noise_black_white_and_grey_are_no_finger),
 		cmocka_unit_test(an_image_cut_off_in_the_middle_shows_black_rows),
 		cmocka_unit_test(another_resolution_is_brought_to_500_first),

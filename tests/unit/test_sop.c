@@ -290,11 +290,39 @@ the_right_to_a_card_comes_with_age_or_marriage(void **state)
 static void
 numbers_are_written_as_the_office_writes_them(void **state)
 {
-	struct arena *a = arena_create(4096);
+	static const struct { const char *format; bool letter, good; } formats[] = {
+		{ NUMBER_AGENDA_FORMAT, false, true }, { NUMBER_LETTER_FORMAT, true, true }, { "KTP-{nomor}/{tahun}", false, true },
+		{ "{nomor:6}.{bulan}.{tahun}", true, true }, { "{tahun}/{nomor}", false, true },
+		{ "", false, false }, { "{nomor}", false, false }, { "{tahun}", false, false }, { "{nomor}{tahun}", false, false },
+		{ "{nomor}/{nomor}/{tahun}", false, false }, { "1{nomor}/{tahun}", false, false }, { "{nomor}/{tahun}0", false, false },
+		{ "{nomor:0}/{tahun}", false, false }, { "{nomor:7}/{tahun}", false, false }, { "{nomor/{tahun}", false, false },
+		{ "{bulan}/{nomor}/{tahun}", false, false }, { "{hari}/{nomor}/{tahun}", true, false }, { "{nomor}/{tahun} ", false, false },
+		{ "<b>{nomor}/{tahun}", false, false }, { "{nomor}\n/{tahun}", false, false }, { "{klasifikasi}{nomor}/{tahun}", true, false },
+	};
+	static const struct { const char *format, *text; int64_t no, year; } typed[] = {
+		{ NUMBER_AGENDA_FORMAT, "0012/2026", 12, 2026 }, { NUMBER_AGENDA_FORMAT, "12 / 2026", 12, 2026 },
+		{ "KTP-{nomor}/{tahun}", "ktp-0012/2026", 12, 2026 }, { "{tahun}.{nomor:4}", "2026.0012", 12, 2026 },
+		{ "{nomor}/WTL/{tahun}", "2026/wtl/2026", 2026, 2026 }, { "KTP-{nomor}/{tahun}", "12/2026", 0, 0 },
+		{ NUMBER_AGENDA_FORMAT, "12/1999", 0, 0 }, { NUMBER_AGENDA_FORMAT, "0/2026", 0, 0 }, { NUMBER_AGENDA_FORMAT, "", 0, 0 },
+		{ NUMBER_AGENDA_FORMAT, "99999999999999999999/2026", 0, 0 },
+	};
+	struct arena *a = arena_create(65536);
 
 	(void)state;
-	assert_string_equal(number_agenda(a, 123, 2026), "0123/2026");
-	assert_string_equal(number_letter(a, "400.12.2.1", 123, "406.08", 2026), "400.12.2.1/123/406.08/2026");
+	assert_string_equal(number_agenda(a, NULL, 123, 2026), "0123/2026");
+	assert_string_equal(number_agenda(a, "KTP-{nomor:6}/{tahun}", 123, 2026), "KTP-000123/2026");
+	const struct number_parts n = { "400.12.2.1", "406.08", 123, 2026, 11 };
+	assert_string_equal(number_letter(a, NULL, &n), "400.12.2.1/123/406.08/2026");
+	assert_string_equal(number_letter(a, "{klasifikasi}/{nomor:3}/{kode}/{bulan}/{tahun}", &n), "400.12.2.1/123/406.08/XI/2026");
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if ((number_format_trouble(formats[i].format, formats[i].letter) == NULL) != formats[i].good)
+			fail_msg("format %s", formats[i].format);
+	for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+		int64_t no = 0, year = 0;
+		assert_int_equal(number_agenda_read(a, typed[i].format, typed[i].text, &no, &year), typed[i].no != 0);
+		assert_int_equal(no, typed[i].no);
+		assert_int_equal(year, typed[i].year);
+	}
 	arena_free(a);
 }
 

@@ -536,6 +536,145 @@ a_long_session_keeps_the_newest_jobs(void **state)
 	assert_true(job_is(80, "failed", "general"));
 }
 
+/* ---- a session that was lost: templates come back from the server, and only as they are ---- */
+
+static int
+order_knowing(int job, const char *casefile, int f, const char *known, int quality_min)
+{
+	char body[512];
+
+	snprintf(body, sizeof(body), "{\"job\":\"%s\",\"case\":\"%s\",\"finger\":%d,\"officer\":\"7\",\"purpose\":\"REKAM\","
+	    "\"timeout\":30,\"quality_min\":%d,\"known\":[%s]}", job_id(job), casefile, f, quality_min, known);
+	return ask("POST", "/v1/captures", body);
+}
+
+static int
+give(const char *casefile, int f, struct bytes box)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), "/v1/sessions/%s/templates/%d", casefile, f);
+	station_api_handle(api, "POST", path, box, &r);
+	return r.status;
+}
+
+static void
+asvs_v11_3_3_a_template_opens_for_its_own_case_and_finger(void **state)
+{
+	uint8_t box[256];
+	size_t n;
+
+	(void)state;
+	reader_comes(true, true);
+	assert_int_equal(order_knowing(1, CASE, 2, "", 12), 202);
+	(void)reader_hears();
+	assert_int_equal(ask("GET", url(1, "/template"), ""), 404);
+	reader_image(job_id(1), FINGER_W, FINGER_H, 0, 0);
+	assert_int_equal(ask("GET", url(1, "/template"), ""), 200);
+	assert_true(r.body.n == 8 + 52 && memmem(r.body.p, r.body.n, "TEMPLATE", 8) == NULL);
+	n = r.body.n;
+	memcpy(box, r.body.p, n);
+	(void)reader_hears();
+	assert_int_equal(ask("POST", "/v1/sessions/" CASE "/end", "{}"), 200);
+	reader_dies();
+	reader_comes(true, true);
+
+	assert_int_equal(order_knowing(2, CASE, 3, "2", 12), 409);
+	assert_true(says("\"error\":\"templates\"") && says("\"missing\":[2]"));
+	/* of another finger, of another case, changed, cut, none: not taken, and nothing goes to the reader */
+	assert_int_equal(give(CASE, 3, (struct bytes){ box, n }), 400);
+	assert_int_equal(give(CASE2, 2, (struct bytes){ box, n }), 400);
+	box[n - 1] ^= 1;
+	assert_int_equal(give(CASE, 2, (struct bytes){ box, n }), 400);
+	box[n - 1] ^= 1;
+	assert_int_equal(give(CASE, 2, (struct bytes){ box, n - 1 }), 400);
+	assert_int_equal(give(CASE, 2, (struct bytes){ NULL, 0 }), 400);
+	assert_int_equal(give(CASE, 11, (struct bytes){ box, n }), 404);
+	assert_string_equal(reader_hears(), "");
+	assert_int_equal(give(CASE, 2, (struct bytes){ box, n }), 200);
+	assert_non_null(strstr(reader_hears(), "\"cmd\":\"keep\",\"finger\":2"));
+	assert_memory_equal(heard.payload.p, "TEMPLATE", 8);
+	/* the same order, as it was */
+	assert_int_equal(order_knowing(2, CASE, 3, "2", 12), 202);
+	assert_non_null(strstr(reader_hears(), "capture"));
+	/* somebody else's templates do not end this capture */
+	assert_int_equal(give(CASE2, 2, (struct bytes){ box, n }), 409);
+	assert_true(job_is(2, "starting", ""));
+	assert_int_equal(order_knowing(3, CASE, 4, "0", 12), 400);
+	assert_int_equal(order_knowing(3, CASE, 4, "\"a\"", 12), 400);
+	assert_int_equal(order_knowing(3, CASE, 4, "1,2,3,4,5,6,7,8,9,10,1", 12), 400);
+	assert_int_equal(order_knowing(3, CASE, 4, "2", 101), 400);
+}
+
+/* ---- what was refused as poor ---- */
+
+static void
+a_poor_print_is_taken_when_the_officer_says_so(void **state)
+{
+	struct seal_head head;
+
+	(void)state;
+	reader_comes(true, true);
+	assert_int_equal(order_knowing(1, CASE, 2, "", 100), 202);
+	reader_image(job_id(1), FINGER_W, FINGER_H, 70, 3);	/* whose finger it is comes first */
+	assert_true(job_is(1, "failed", "same_finger"));
+	assert_int_equal(ask("POST", url(1, "/accept"), "{}"), 409);
+	for (size_t i = 0; i < sizeof(finger); i++)	/* faint, but a finger */
+		finger[i] = (uint8_t)(128 + (finger[i] - 128) / 5);
+	assert_int_equal(order_knowing(2, CASE, 2, "", 100), 202);
+	reader_image(job_id(2), FINGER_W, FINGER_H, 0, 0);
+	assert_true(job_is(2, "failed", "poor") && says("\"held\":true"));
+	for (size_t i = 0; i < sizeof(finger); i++)
+		finger[i] = (uint8_t)(i * i >> 5);
+	assert_int_equal(order_knowing(3, CASE, 2, "", 100), 202);
+	reader_image(job_id(3), FINGER_W, FINGER_H, 0, 0);
+	/* worse than the one before: that one is kept, this one is not */
+	assert_true(job_is(3, "failed", "poor") && says("\"held\":false"));
+	assert_int_equal(ask("POST", url(3, "/accept"), "{}"), 409);
+	assert_int_equal(ask("GET", url(2, "/blob"), ""), 404);
+	while (reader_hears()[0] != '\0')
+		continue;
+	assert_int_equal(ask("POST", url(2, "/accept"), "{}"), 200);
+	assert_true(job_is(2, "done", "poor"));
+	assert_int_equal(ask("POST", url(2, "/accept"), "{}"), 200);	/* a second click */
+	assert_int_equal(ask("GET", url(2, "/blob"), ""), 200);
+	assert_int_equal(seal_verify(r.body, key->public_key, &head, NULL), 0);
+	assert_true(head.forced && head.finger == 2);
+	assert_non_null(strstr(reader_hears(), "\"cmd\":\"keep\",\"finger\":2"));
+	assert_int_equal(ask("GET", url(2, "/template"), ""), 200);
+	assert_int_equal(ask("GET", url(2, "/accept"), ""), 405);
+}
+
+/* ---- photo and signature ---- */
+
+static void
+a_photo_is_sealed_on_request_and_nothing_else_is(void **state)
+{
+	static const char good[] = "{\"job\":\"aaaaaaaa-0000-4000-8000-000000000001\",\"officer\":\"7\",\"kind\":\"FOTO\","
+	    "\"format\":\"jpeg\",\"width\":600,\"height\":800}\nJPEGBYTES";
+	static const char *const bad[] = { "", "\n", "{}\nx", "no json\nx",
+	    "{\"job\":\"aaaaaaaa-0000-4000-8000-000000000001\",\"officer\":\"7\",\"kind\":\"REKAM\",\"format\":\"png\",\"width\":6,\"height\":8}\nx",
+	    "{\"job\":\"aaaaaaaa-0000-4000-8000-000000000001\",\"officer\":\"7\",\"kind\":\"FOTO\",\"format\":\"gif\",\"width\":6,\"height\":8}\nx",
+	    "{\"job\":\"aaaaaaaa-0000-4000-8000-000000000001\",\"officer\":\"7\",\"kind\":\"FOTO\",\"format\":\"png\",\"width\":0,\"height\":8}\nx",
+	    "{\"job\":\"aaaaaaaa-0000-4000-8000-000000000001\",\"officer\":\"7\",\"kind\":\"FOTO\",\"format\":\"png\",\"width\":6,\"height\":8}\n" };
+	struct seal_head head;
+
+	(void)state;
+	assert_int_equal(ask("POST", "/v1/records/" CASE, good), 200);
+	assert_int_equal(seal_verify(r.body, key->public_key, &head, NULL), 0);
+	assert_string_equal(head.purpose, "FOTO");
+	assert_string_equal(head.casefile, CASE);
+	assert_int_equal(head.finger, 0);
+	assert_int_equal(head.format, SEAL_JPEG);
+	assert_int_equal(head.image_size, 9);
+	assert_null(memmem(r.body.p, r.body.n, "JPEGBYTES", 9));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(ask("POST", "/v1/records/" CASE, bad[i]), 400);
+	assert_int_equal(ask("POST", "/v1/records/" CASE "/x", good), 404);
+	assert_int_equal(ask("POST", "/v1/records/nobody", good), 404);
+	assert_int_equal(ask("GET", "/v1/records/" CASE, good), 404);
+}
+
 static int
 begin(void **state)
 {
@@ -614,6 +753,9 @@ main(void)
 		TEST(a_reader_that_speaks_nonsense_is_hung_up),
 		TEST(a_line_that_nobody_takes_up_is_dialled_anew),
 		TEST(a_long_session_keeps_the_newest_jobs),
+		TEST(asvs_v11_3_3_a_template_opens_for_its_own_case_and_finger),
+		TEST(a_poor_print_is_taken_when_the_officer_says_so),
+		TEST(a_photo_is_sealed_on_request_and_nothing_else_is),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -98,7 +98,8 @@ asked(const char *part)
 	return strstr(buf, part) != NULL;
 }
 
-static const struct station_order order = { .job = JOB, .casefile = CASE, .finger = 2,
+static unsigned missing;
+static const struct station_order order = { .quality_min = -1, .job = JOB, .casefile = CASE, .finger = 2,
 	.officer = "7", .purpose = "REKAM" };
 
 static void
@@ -121,15 +122,40 @@ health_is_read_field_by_field(void **state)
 	assert_true(asked("GET /v1/health HTTP/1.1"));
 }
 
+/* What the station does not know any more is given to it, by finger. */
+static void
+templates_that_are_missing_are_named(void **state)
+{
+	struct station_order with = order;
+
+	(void)state;
+	with.known = 1u << 2 | 1u << 10;
+	with.quality_min = 40;
+	serve("409 Conflict", "application/json", "{\"error\":\"templates\",\"missing\":[2,10,99,\"x\"]}", 0);
+	assert_int_equal(station_order(client, &with, &missing, &e), 1);
+	assert_int_equal(missing, 1u << 2 | 1u << 10);
+	assert_true(asked("\"quality_min\":40,\"known\":[2,10]}"));
+	serve("200 OK", "application/json", "{}", 0);
+	assert_int_equal(station_template_put(client, CASE, 10, (struct bytes){ (const uint8_t *)"BOX", 3 }, &e), 0);
+	assert_true(asked("POST /v1/sessions/" CASE "/templates/10 "));
+	serve("409 Conflict", "application/json", "{\"error\":\"busy\"}", 0);
+	assert_int_equal(station_order(client, &with, &missing, &e), -1);
+	assert_int_equal(e.kind, ERR_BUSY);
+	serve("409 Conflict", "application/json", "{\"error\":\"not_held\"}", 0);
+	assert_int_equal(station_accept(client, JOB, &e), -1);
+	assert_int_equal(e.kind, ERR_CONFLICT);
+}
+
 static void
 an_order_is_posted_whole(void **state)
 {
 	(void)state;
 	serve("202 Accepted", "application/json", "{\"job\":\"" JOB "\"}", 0);
-	assert_int_equal(station_order(client, &order, &e), 0);
+	assert_int_equal(station_order(client, &order, &missing, &e), 0);
 	assert_true(asked("POST /v1/captures HTTP/1.1"));
 	assert_true(asked("{\"job\":\"" JOB "\",\"case\":\"" CASE "\",\"finger\":2,"
-	    "\"officer\":\"7\",\"purpose\":\"REKAM\",\"timeout\":30}"));
+	    "\"officer\":\"7\",\"purpose\":\"REKAM\",\"timeout\":30,\"known\":[]}"));
+	assert_int_equal(missing, 0);
 	assert_int_equal(station_cancel(client, JOB, &e), 0);
 	assert_true(asked("POST /v1/captures/" JOB "/cancel "));
 	assert_int_equal(station_end(client, CASE, &e), 0);
@@ -191,7 +217,7 @@ refusals_keep_their_meaning(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
 		serve(row[i].status, "application/json", row[i].body, 0);
-		assert_int_equal(station_order(client, &order, &e), -1);
+		assert_int_equal(station_order(client, &order, &missing, &e), -1);
 		assert_int_equal(e.kind, row[i].want);
 	}
 }
@@ -309,6 +335,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(health_is_read_field_by_field),
 		TEST(an_order_is_posted_whole),
+		TEST(templates_that_are_missing_are_named),
 		TEST(a_status_becomes_words_of_ours),
 		TEST(bytes_come_into_the_arena),
 		TEST(refusals_keep_their_meaning),
