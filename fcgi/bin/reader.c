@@ -285,6 +285,17 @@ on_term(gpointer user)
 	leave(0, "SIGTERM");
 }
 
+/* [reader] turn in degrees; -1: err. */
+static int
+turn_of(const struct conf *conf, struct err *e)
+{
+	int64_t turn = conf_int(conf, "reader", "turn", 0);
+
+	if (turn != 0 && turn != 90 && turn != 180 && turn != 270)
+		return err_set(e, ERR_INPUT, 0, "[reader] turn is 0, 90, 180 or 270 (rekam-reader calibrate finds it)");
+	return (int)turn;
+}
+
 static int
 start(struct reader *r, const struct conf *conf, struct err *e)
 {
@@ -292,8 +303,10 @@ start(struct reader *r, const struct conf *conf, struct err *e)
 	const char *socket_path = conf_str(conf, "reader", "virtual_socket", "");
 	const char *path = conf_must(conf, "station", "reader_socket", e);
 	int64_t ppi = conf_int(conf, "reader", "ppi", 0);
-	int fd;
+	int fd, turn = turn_of(conf, e);
 
+	if (turn == -1)
+		return -1;
 	if (ppi != 0 && (ppi < DEVICE_PPI_MIN || ppi > DEVICE_PPI_MAX))
 		return err_set(e, ERR_INPUT, 0, "[reader] ppi is no resolution (rekam-reader calibrate measures it)");
 	if (path == NULL || (fd = station_listen(path, e)) < 0)
@@ -304,7 +317,7 @@ start(struct reader *r, const struct conf *conf, struct err *e)
 	}
 	if ((r->dev = device_create(driver, &events, r, e)) == NULL)
 		return -1;
-	device_setup(r->dev, (int)ppi, str_eq(conf_str(conf, "reader", "turned", "no"), "yes"));
+	device_setup(r->dev, (int)ppi, turn);
 	g_unix_fd_add(fd, G_IO_IN, on_accept, r);
 	g_unix_signal_add(SIGTERM, on_term, r);
 	g_unix_signal_add(SIGINT, on_term, r);
@@ -319,11 +332,12 @@ measure(const struct conf *conf, const char *width)
 {
 	const char *virtual = conf_str(conf, "reader", "virtual_socket", "");
 	struct err e = { 0 };
-	int rc;
+	int rc, turn = turn_of(conf, &e);
 
 	if (virtual[0] != '\0')
 		g_setenv("FP_VIRTUAL_IMAGE", virtual, TRUE);
-	if ((rc = calibrate(conf_str(conf, "reader", "driver", "usb"), g_ascii_strtod(width, NULL), &e)) == -1)
+	rc = turn == -1 ? -1 : calibrate(conf_str(conf, "reader", "driver", "usb"), g_ascii_strtod(width, NULL), turn, &e);
+	if (rc == -1)
 		fprintf(stderr, "rekam-reader: %s\n", e.text);
 	(void)fflush(stdout);
 	_exit(rc == 0 ? 0 : 1);

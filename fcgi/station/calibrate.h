@@ -11,20 +11,20 @@
 #include "base/err.h"
 #include "station/device.h"
 
-enum calibration_way { WAY_UP, WAY_TURNED, WAY_UNCLEAR };
+#define CALIBRATION_UNCLEAR	-1
 
 struct calibration {
-	int	 ppi;		/* 25.4 * pixels / mm, rounded */
+	int	 ppi;		/* 25.4 * pixels across the finger / mm, rounded */
 	double	 ridge_mm;	/* distance of the ridges at that resolution; 0: none were seen */
-	enum calibration_way way;
+	int	 turn;		/* degrees clockwise that bring the tip to the top: 0, 90, 180, 270; or CALIBRATION_UNCLEAR */
 };
 
-/* The picture of a fingertip laid on the far half of the glass, which is mm wide.  0; -1: no memory, or mm is no
+/* The picture of a fingertip laid on the far half of the glass, which is mm wide (across the finger).  0; -1: no memory, or mm is no
  * width of a glass (5..60), or it would be a resolution that no reader has. */
 int	 calibration_of(const struct device_image *, double mm, struct calibration *ret, struct err *);
 
-/* Takes one picture of the reader (driver as in device_create), tells what it found, and the lines for [reader].
- * 0, or -1: err. */
-int	 calibrate(const char *driver, double mm, struct err *);
+/* Takes one picture of the reader (driver as in device_create), turned as [reader] says now, tells what it found, and
+ * the lines for [reader]: asked again with them, it finds the tip on top.  0, or -1: err. */
+int	 calibrate(const char *driver, double mm, int turn, struct err *);
 
 #endif

@@ -31,10 +31,10 @@ device_info(const struct device *d, struct device_info *ret)
 }
 
 void
-device_setup(struct device *d, int ppi, bool turned)
+device_setup(struct device *d, int ppi, int turn)
 {
 	d->ppi = ppi;
-	d->turned = turned;
+	d->turn = turn;
 }
 
 /* ---- open, close ---- */

@@ -56,9 +56,9 @@ struct device;
  * driver's name.  Enumerates; calls info() when a reader is there or comes. */
 struct device	*device_create(const char *driver, const struct device_events *,
 		    void *ctx, struct err *);
-/* What was measured of this very reader (calibrate.h).  ppi 0: the table's; turned: its images are upside down and
- * are turned before they are delivered (templates are libfprint's own and need no turning). */
-void		 device_setup(struct device *, int ppi, bool turned);
+/* What was measured of this very reader (calibrate.h).  ppi 0: the table's; turn: 0, 90, 180 or 270 degrees clockwise
+ * by which its images are turned before they are delivered (templates are libfprint's own and need no turning). */
+void		 device_setup(struct device *, int ppi, int turn);
 void		 device_info(const struct device *, struct device_info *ret);
 /* Ends with image() or failed(), never both, also when it fails at once.
  * finger 1..10; all: its own earlier print is compared too. */
@@ -70,5 +70,8 @@ void		 device_close(struct device *);	/* cancels first; then closed() or stuck()
 
 /* Native resolution by driver, with its source; 0: unknown. */
 int		 device_ppi(const char *driver, const char **ret_source);
+/* Which way its images come, as far as anybody has written it down; for people: nothing is turned by it, because
+ * models of one driver differ.  "unknown" where nothing is known. */
+const char	*device_way(const char *driver);
 
 #endif

@@ -122,15 +122,24 @@ capture_reason(const struct device *d, const GError *e)
 
 /* ---- identify ---- */
 
-/* Half a turn, in place: the buffer is this print's own. */
+/* Turns the picture clockwise in its place, which is this print's own; a quarter turn changes its sides. */
 static void
-turn(guchar *p, gsize n)
+turn(guchar *p, struct device_image *i, int degrees)
 {
-	for (gsize i = 0; i < n / 2; i++) {
-		guchar c = p[i];
-		p[i] = p[n - 1 - i];
-		p[n - 1 - i] = c;
+	gsize w = (gsize)i->w, h = (gsize)i->h, n = w * h;
+	guchar *old = g_memdup2(p, n);
+
+	for (gsize k = 0; k < n; k++) {
+		gsize x = k % w, y = k / w;
+		gsize to = degrees == 90 ? x * h + (h - 1 - y) : degrees == 180 ? n - 1 - k : (w - 1 - x) * h + y;
+		p[to] = old[k];
 	}
+	if (degrees != 180) {
+		i->w = (int)h;
+		i->h = (int)w;
+	}
+	explicit_bzero(old, n);
+	g_free(old);
 }
 
 static void
@@ -150,8 +159,8 @@ deliver(struct device *d, FpPrint *print)
 		capture_failed(d, REASON_BAD_IMAGE);
 		return;
 	}
-	if (d->turned)
-		turn((guchar *)(uintptr_t)out.pixels, n);	/* libfprint hands out its own bytes as const */
+	if (d->turn != 0)
+		turn((guchar *)(uintptr_t)out.pixels, &out, d->turn);	/* libfprint hands out its own bytes as const */
 	out.score = match_log_best(&index);
 	if (index >= 0 && index < 10)
 		out.like = d->compared[index];

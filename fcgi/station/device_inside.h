@@ -23,7 +23,7 @@ struct device {
 	int		 finger, timeout_s, attempt, tries;
 	int		 compared[11];		/* fingers in the order of the gallery */
 	int		 ppi;			/* as measured; 0: the table's */
-	bool		 turned;
+	int		 turn;			/* degrees clockwise */
 	bool		 all, capturing, open, touched, lifting, closing;
 };
 

@@ -76,6 +76,9 @@ resolution_is_known_by_driver_or_not_at_all(void **state)
 	assert_int_equal(device_ppi("uru4000", &source), 512);
 	assert_string_equal(source, "vendor");
 	assert_int_equal(device_ppi("nb1010", NULL), 385);
+	assert_non_null(strstr(device_way("nb1010"), "sideways"));
+	assert_string_equal(device_way("vfs5011"), "unknown");
+	assert_string_equal(device_way("no such driver"), "unknown");
 	assert_int_equal(device_ppi("vfs5011", &source), 0);
 	assert_string_equal(source, "unknown");
 }
