@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "sop/finger.h"
 #include "sql/record.h"
+#include "station/seal.h"
 #include "store/audit.h"
 
 static int
@@ -50,7 +51,7 @@ static const char *
 file_name(struct arena *a, const char *kind, int64_t finger)
 {
 	return finger != 0 ? arena_printf(a, "finger-%02lld.rekam", (long long)finger) :
-	    str_eq(kind, "FOTO") ? "foto.rekam" : "tanda-tangan.rekam";
+	    str_eq(kind, SEAL_FACE) ? "foto.rekam" : str_eq(kind, SEAL_SIGN) ? "tanda-tangan.rekam" : "foto-pengecualian.rekam";
 }
 
 static int

@@ -41,7 +41,7 @@ path_of(char path[PATH_MAX], const char *folder, const char *name, const char *e
 	return snprintf(path, PATH_MAX, "%s/%s%s", folder, name, end) < PATH_MAX;
 }
 
-/* finger-02 belongs to finger 2, foto to the face, tanda-tangan to the signature. */
+/* finger-02 belongs to finger 2, foto to the face and so on. */
 static bool
 name_fits(const char *name, const struct seal_head *h)
 {
@@ -49,7 +49,8 @@ name_fits(const char *name, const struct seal_head *h)
 
 	if (sscanf(name, "finger-%2d", &finger) == 1)
 		return finger == h->finger && str_eq(h->purpose, SEAL_FINGER);
-	return h->finger == 0 && str_eq(h->purpose, str_eq(name, "foto") ? SEAL_FACE : SEAL_SIGN);
+	return h->finger == 0 && str_eq(h->purpose, str_eq(name, "foto") ? SEAL_FACE :
+	    str_eq(name, "tanda-tangan") ? SEAL_SIGN : SEAL_EXCEPTION);
 }
 
 static int

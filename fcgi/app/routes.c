@@ -143,6 +143,8 @@ ROUTE(GET,  "/permohonan/{id}/perekaman/pratinjau/{word}", STATION, ROLE_BIT(OPE
 ROUTE_FLAGS(GET,  "/permohonan/{id}/perekaman/pemohon",	STATION, ROLE_BIT(OPERATOR), capture_applicant_get, ROUTE_QUIET),
 ROUTE(GET,  "/permohonan/{id}/pasfoto",			UPLOAD,	 ROLE_BIT(OPERATOR), photo_get),
 ROUTE(POST, "/permohonan/{id}/pasfoto",			UPLOAD,	 ROLE_BIT(OPERATOR), photo_post),
+ROUTE(GET,  "/permohonan/{id}/foto-pengecualian",	UPLOAD,	 ROLE_BIT(OPERATOR), exception_photo_get),
+ROUTE(POST, "/permohonan/{id}/foto-pengecualian",	UPLOAD,	 ROLE_BIT(OPERATOR), exception_photo_post),
 ROUTE(GET,  "/permohonan/{id}/tanda-tangan",		UPLOAD,	 ROLE_BIT(OPERATOR), signature_get),
 ROUTE(POST, "/permohonan/{id}/tanda-tangan",		UPLOAD,	 ROLE_BIT(OPERATOR), signature_post),
 ROUTE(GET,  "/permohonan/{id}/hasil-resmi",		STATION, ROLE_BIT(OPERATOR) | KASI, enrolment_get),

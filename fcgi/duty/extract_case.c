@@ -1,6 +1,7 @@
 /* One case of a person: all its columns, papers, captures, exceptions, requirements, events. */
 #include "base/str.h"
 #include "duty/extract_inside.h"
+#include "sop/biometric.h"
 #include "sop/cause.h"
 #include "sop/finger.h"
 #include "sop/number.h"
@@ -309,7 +310,7 @@ pictures(struct loading *l, struct extract_table *t)
 	*t = table_begin(l->arena, "pasfoto_tanda_tangan", "Pasfoto dan tanda tangan (tersegel)", "Tidak ada pasfoto atau tanda tangan di sistem ini.", rows.n);
 	for (size_t i = 0; i < rows.n; i++) {
 		struct filling f = filling_begin(l->arena, 7);
-		fill_both(&f, "jenis", "Jenis", rows.at[i].kind, str_eq(rows.at[i].kind, "FOTO") ? "Pasfoto" : "Tanda tangan");
+		fill_both(&f, "jenis", "Jenis", rows.at[i].kind, bio_part_label(rows.at[i].kind));
 		fill_text(&f, "cara", "Cara mengambil", rows.at[i].how);
 		fill_text(&f, "sebab", "Sebab pengecualian", rows.at[i].reason);
 		fill_text(&f, "keterangan", "Keterangan", rows.at[i].note);

@@ -20,10 +20,11 @@ static const char *const local_labels[] = {
 	"Tidak: hanya hasil perekaman resmi yang dicatat",
 	"Ya: sidik jari diambil di kantor ini, disegel, dan hanya dapat dibuka pemegang kunci ekspor", NULL };
 static const char *const photo_labels[] = { "Tidak", "Ya: pasfoto disegel seperti sidik jari", NULL };
+static const char *const exception_labels[] = { "Tidak", "Ya: wajah dan kedua tangan pemohon yang jarinya dikecualikan, disegel seperti sidik jari", NULL };
 static const char *const sign_labels[] = { "Tidak", "Ya: tanda tangan disegel seperti sidik jari", NULL };
 
 struct decision {
-	const char	*local, *basis, *dpia, *needs, *keep, *photo, *signature;
+	const char	*local, *basis, *dpia, *needs, *keep, *photo, *signature, *exception;
 	int64_t		 keep_days, attempts;
 	int64_t		 q1, q2, q3, q4, q5, q6, q7, q8, q9, q10;
 };
@@ -40,6 +41,7 @@ static const struct form_field form[] = {
 	FORM_AS("percobaan", struct decision, attempts, 1, 10, "Percobaan sebelum mutu rendah boleh diterima"),
 	FORM_CHOICE_AS("pasfoto", struct decision, photo, yes_no, "Pasfoto"),
 	FORM_CHOICE_AS("tanda_tangan", struct decision, signature, yes_no, "Tanda tangan"),
+	FORM_CHOICE_AS("foto_pengecualian", struct decision, exception, yes_no, "Foto pengecualian"),
 	MUTU(2, "Telunjuk kanan"), MUTU(3, "Jari tengah kanan"), MUTU(4, "Jari manis kanan"), MUTU(5, "Kelingking kanan"),
 	MUTU(7, "Telunjuk kiri"), MUTU(8, "Jari tengah kiri"), MUTU(9, "Jari manis kiri"), MUTU(10, "Kelingking kiri"),
 	MUTU(1, "Ibu jari kanan"), MUTU(6, "Ibu jari kiri"),
@@ -88,6 +90,7 @@ show(struct visit *v, int status, struct form_result *typed)
 	p.attempts = field_text(&src, "percobaan", arena_printf(v->arena, "%lld", (long long)d.attempts));
 	p.photo = field_choice(&src, "pasfoto", FIELD_RADIO, yes_no, photo_labels, yes_no[d.photo != 0]);
 	p.signature = field_choice(&src, "tanda_tangan", FIELD_RADIO, yes_no, sign_labels, yes_no[d.signature != 0]);
+	p.exception = field_choice(&src, "foto_pengecualian", FIELD_RADIO, yes_no, exception_labels, yes_no[d.exception_photo != 0]);
 	qualities(v, &src, d.quality, &p);
 	p.form.errors = field_errors(v->arena, typed);
 	p.layout.failed = typed != NULL;
@@ -109,15 +112,15 @@ add(struct visit *v, const struct decision *in)
 	char quality[48];
 	const struct biometric_policy_add_in row = { .office = v->who.office, .local = str_eq(in->local, "YA"), .basis = in->basis,
 	    .dpia = in->dpia, .needs = in->needs, .keep = in->keep, .keep_days = in->keep_days, .quality = quality,
-	    .attempts = in->attempts, .photo = str_eq(in->photo, "YA"), .signature = str_eq(in->signature, "YA"), .at = v->now,
+	    .attempts = in->attempts, .photo = str_eq(in->photo, "YA"), .signature = str_eq(in->signature, "YA"), .exception_photo = str_eq(in->exception, "YA"), .at = v->now,
 	    .actor = v->who.user };
 
 	bio_quality_write(&q, quality, sizeof quality);
 	if (biometric_policy_add(v->db, &row, &v->err) < 0)
 		return -1;
 	return audit_write(v->db, &v->act, "PENGATURAN", arena_printf(v->arena, "office/%lld", (long long)v->who.office),
-	    arena_printf(v->arena, "perekaman lokal=%s syarat=%s simpan=%s %lld mutu=%s percobaan=%lld pasfoto=%s tanda-tangan=%s",
-	    in->local, in->needs, in->keep, (long long)in->keep_days, quality, (long long)in->attempts, in->photo, in->signature), &v->err);
+	    arena_printf(v->arena, "perekaman lokal=%s syarat=%s simpan=%s %lld mutu=%s percobaan=%lld pasfoto=%s tanda-tangan=%s foto-pengecualian=%s",
+	    in->local, in->needs, in->keep, (long long)in->keep_days, quality, (long long)in->attempts, in->photo, in->signature, in->exception), &v->err);
 }
 
 void

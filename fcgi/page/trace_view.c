@@ -77,7 +77,7 @@ static const struct {
 	{ "LEWATI_VERIFIKASI", "Melewati verifikasi jari" },
 	{ "TERIMA_MUTU_RENDAH", "Menerima sidik jari bermutu rendah" },
 	{ "TINJAU_MUTU", "Meninjau mutu sidik jari" },
-	{ "SIMPAN_BIOMETRIK", "Menyimpan pasfoto atau tanda tangan tersegel" },
+	{ "SIMPAN_BIOMETRIK", "Menyimpan foto atau tanda tangan tersegel" },
 	{ "KECUALIKAN_BIOMETRIK", "Mencatat pengecualian pasfoto atau tanda tangan" },
 	{ "CATAT_HASIL_RESMI", "Mencatat hasil perekaman resmi" },
 	{ "EKSPOR_REKAMAN", "Menyalin rekaman tersegel untuk diekspor" },

@@ -7,13 +7,14 @@
 #include "page/view_form.h"
 #include "page/view_step.h"
 
-/* /permohonan/{id}/pasfoto and .../tanda-tangan.  tindakan SIMPAN (file gambar, cara, saksi), KECUALIKAN
+/* /permohonan/{id}/pasfoto, .../tanda-tangan and .../foto-pengecualian.  tindakan SIMPAN (file gambar, cara, saksi), KECUALIKAN
  * (sebab, keterangan). */
 struct part_page {
 	struct layout		 layout;
 	struct view_case	 head;
 	struct view_form	 form;
-	bool			 face;		/* photo, else signature */
+	bool			 camera;	/* else a pad to sign on */
+	bool			 hands;		/* of an exception: face and hands, nothing to be excepted */
 	const char		*error;
 	const char		*state;		/* "Tersimpan tersegel ..." or the exception; NULL: nothing yet */
 	bool			 excepted;
@@ -58,7 +59,7 @@ struct biometric_page {
 	bool				 decided;
 	const char			*who;
 	struct utc			 at;
-	struct view_field		 local, basis, dpia, needs, keep, keep_days, attempts, photo, signature;
+	struct view_field		 local, basis, dpia, needs, keep, keep_days, attempts, photo, signature, exception;
 	struct view_field_list		 quality;	/* ten, in the order of capture */
 };
 

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
+
 const char *const bio_needs_words[] = { "LOKAL", "RESMI", "KEDUA", NULL };
 const char *const bio_needs_labels[] = {
 	"Perekaman di kantor ini; hasil resmi boleh menyusul",
@@ -37,6 +39,13 @@ bio_siak_label(const char *word)
 		if (strcmp(bio_siak_words[i], word) == 0)
 			return bio_siak_labels[i];
 	return "";
+}
+
+const char *
+bio_part_label(const char *kind)
+{
+	return str_eq(kind, "FOTO") ? "Pasfoto" : str_eq(kind, "TANDA_TANGAN") ? "Tanda tangan" :
+	    str_eq(kind, "FOTO_KECUALI") ? "Foto pengecualian" : "";
 }
 
 struct bio_quality

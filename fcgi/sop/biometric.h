@@ -38,6 +38,9 @@ enum bio_hand	 bio_hand_of(int finger);
 const char	*bio_hand_word(enum bio_hand);	/* KANAN KIRI IBU_JARI */
 const char	*bio_hand_ask(enum bio_hand);	/* what the officer makes sure of */
 
+/* FOTO: "Pasfoto"; a part that is no finger (biometric_part.kind). */
+const char	*bio_part_label(const char *kind);
+
 /* How photo and signature come; KECUALI: not at all, with a reason of finger.h or below. */
 extern const char *const bio_face_words[], *const bio_face_labels[];	/* KAMERA BERKAS, NULL */
 extern const char *const bio_sign_words[], *const bio_sign_labels[];	/* PAPAN BERKAS JEMPOL SAKSI, NULL */

@@ -22,7 +22,7 @@
  * it, or a better print of the finger is held.
  *
  * The body of /v1/records is one line of JSON {"job","officer","kind":"FOTO"|
- * "TANDA_TANGAN","format":"png"|"jpeg","width","height"}, '\n', the image; the answer is
+ * "TANDA_TANGAN"|"FOTO_KECUALI","format":"png"|"jpeg","width","height"}, '\n', the image; the answer is
  * the sealed record.  Nothing of it is kept.
  *
  * A session begins with the first order for a case and ends with /end, with an

@@ -63,7 +63,7 @@ record_head(const struct station_api *a, const cJSON *o, const char *casefile, s
 
 	memset(h, 0, sizeof(*h));
 	if (!api_uuid_valid(job) || !api_officer_valid(officer) || kind == NULL || format == NULL ||
-	    (!str_eq(kind, SEAL_FACE) && !str_eq(kind, SEAL_SIGN)) ||
+	    !seal_is_picture(kind) ||
 	    (!str_eq(format, "png") && !str_eq(format, "jpeg")))
 		return false;
 	h->format = str_eq(format, "png") ? SEAL_PNG : SEAL_JPEG;

@@ -55,7 +55,7 @@ struct station_order {
 
 struct station_picture {
 	const char	*job, *casefile, *officer;	/* as in an order */
-	const char	*kind;		/* "FOTO" or "TANDA_TANGAN" */
+	const char	*kind;		/* SEAL_FACE, SEAL_SIGN or SEAL_EXCEPTION */
 	bool		 png;		/* else JPEG */
 	int		 width, height;
 	struct bytes	 image;

@@ -108,13 +108,17 @@ numbers_valid(const struct seal_head *h)
 	    h->captured.us > 0;
 }
 
-/* A finger has its position, a face and a signature have none. */
+bool
+seal_is_picture(const char *purpose)
+{
+	return str_eq(purpose, SEAL_FACE) || str_eq(purpose, SEAL_SIGN) || str_eq(purpose, SEAL_EXCEPTION);
+}
+
+/* A finger has its position, a picture has none. */
 static bool
 purpose_valid(const struct seal_head *h)
 {
-	bool no_finger = str_eq(h->purpose, SEAL_FACE) || str_eq(h->purpose, SEAL_SIGN);
-
-	return no_finger == (h->finger == 0);
+	return seal_is_picture(h->purpose) == (h->finger == 0);
 }
 
 static int

@@ -6,7 +6,7 @@
  *
  *	  0  12  magic "rekam-bio-1\n"
  *	 12   2  header length: 256
- *	 14   1  finger, ISO/IEC 19794-2 position 1..10; 0: no finger (purpose FOTO, TANDA_TANGAN)
+ *	 14   1  finger, ISO/IEC 19794-2 position 1..10; 0: no finger (any purpose but REKAM)
  *	 15   1  format of the image inside: 1 = raw 8 bit rows, 2 = PNG, 3 = JPEG
  *	 16  16  case uuid		32  16  capture job uuid
  *	 48   2  width			50   2  height, pixels
@@ -17,7 +17,7 @@
  *	 56   8  time of capture, microseconds since 1970-01-01 UTC
  *	 64   8  epoch of the export key "2026-11"
  *	 72  32  libfprint driver	104  64  officer (user id)
- *	168  32  station code		200  16  purpose REKAM | FOTO | TANDA_TANGAN
+ *	168  32  station code		200  16  purpose REKAM | FOTO | TANDA_TANGAN | FOTO_KECUALI
  *	216   4  bytes of the image	220   4  bytes of the ciphertext (image + 16)
  *	224  24  nonce			248   8  zero
  *	256   n  XChaCha20-Poly1305-IETF ciphertext with tag; key = DEK, AAD = bytes 0..255
@@ -52,10 +52,14 @@ enum seal_format { SEAL_RAW8 = 1, SEAL_PNG = 2, SEAL_JPEG = 3 };
 #define SEAL_FINGER	"REKAM"
 #define SEAL_FACE	"FOTO"
 #define SEAL_SIGN	"TANDA_TANGAN"
+#define SEAL_EXCEPTION	"FOTO_KECUALI"	/* face and hands of who cannot give every finger */
+
+/* Of a face, a signature or an exception: a picture that belongs to no finger. */
+bool	 seal_is_picture(const char *purpose);
 
 struct seal_head {
 	char	 casefile[37], job[37];	/* lower-case uuids */
-	int	 finger;		/* 1..10, 0 exactly for FOTO and TANDA_TANGAN */
+	int	 finger;		/* 1..10, 0 exactly where seal_is_picture(purpose) */
 	enum seal_format format;
 	int	 width, height, ppi;
 	bool	 swipe, forced;

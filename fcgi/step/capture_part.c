@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "page/case_view.h"
+#include "sql/capture.h"
 
 const char *
 enrolment_result_label(const char *word)
@@ -55,6 +56,19 @@ official(struct visit *v, int64_t id, const struct enrolment_list_rows *rows, co
 }
 
 int
+capture_has_exception(struct visit *v, int64_t id, bool *ret_has)
+{
+	const struct finger_exception_list_in in = { .case_id = id };
+	struct finger_exception_list_rows rows;
+
+	*ret_has = false;
+	if (finger_exception_list(v->db, v->arena, &in, &rows, &v->err) == -1)
+		return -1;
+	*ret_has = rows.n > 0;
+	return 0;
+}
+
+int
 capture_parts(struct visit *v, const struct casefile_get_row *row, const struct capture_rules *rules,
     struct view_part_list *ret, const char **ret_official)
 {
@@ -62,18 +76,24 @@ capture_parts(struct visit *v, const struct casefile_get_row *row, const struct 
 	const struct enrolment_list_in official_in = { .case_id = row->id };
 	struct biometric_part_list_rows pictures;
 	struct enrolment_list_rows results;
-	struct view_part *at = ARENA_ARRAY(v->arena, 4, struct view_part);
+	struct view_part *at = ARENA_ARRAY(v->arena, 5, struct view_part);
+	bool exception = false;
 	size_t n = 0;
 
 	if (at == NULL)
 		return err_set(&v->err, ERR_FULL, 0, "arena");
 	if (biometric_part_list(v->db, v->arena, &pictures_in, &pictures, &v->err) == -1 ||
-	    enrolment_list(v->db, v->arena, &official_in, &results, &v->err) == -1)
+	    enrolment_list(v->db, v->arena, &official_in, &results, &v->err) == -1 ||
+	    (rules->exception_photo && capture_has_exception(v, row->id, &exception) == -1))
 		return -1;
 	if (rules->photo)
 		at[n++] = picture(v, row->id, &pictures, PART_FACE, "Pasfoto", "pasfoto");
 	if (rules->signature)
 		at[n++] = picture(v, row->id, &pictures, PART_SIGN, "Tanda tangan", "tanda-tangan");
+	for (size_t i = 0; i < pictures.n; i++)
+		exception = exception || str_eq(pictures.at[i].kind, PART_EXCEPTION);
+	if (exception)
+		at[n++] = picture(v, row->id, &pictures, PART_EXCEPTION, "Foto pengecualian", "foto-pengecualian");
 	at[n++] = official(v, row->id, &results, "RESMI", "Perekaman resmi");
 	at[n++] = official(v, row->id, &results, "IRIS", "Iris mata");
 	*ret = (struct view_part_list){ at, n };

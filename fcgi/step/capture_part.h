@@ -10,10 +10,13 @@
 
 #define PART_FACE	"FOTO"
 #define PART_SIGN	"TANDA_TANGAN"
+#define PART_EXCEPTION	"FOTO_KECUALI"
 #define PART_EXCEPTED	"KECUALI"
 
-/* Photo and signature where the office takes them; the official enrolment and the iris always; ret_official:
+/* Photo and signature where the office takes them, the exception photo where there is an exception to show; the official enrolment and the iris always; ret_official:
  * the word of the official result that was noted last, "" none.  0, -1. */
+/* Of its fingers; *ret_has.  0, -1. */
+int	 capture_has_exception(struct visit *, int64_t id, bool *ret_has);
 int	 capture_parts(struct visit *, const struct casefile_get_row *, const struct capture_rules *,
 	    struct view_part_list *ret, const char **ret_official);
 /* Of rows that stand newest first; NULL: none of that part. */

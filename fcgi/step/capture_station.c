@@ -76,6 +76,7 @@ capture_rules(struct visit *v, struct capture_rules *ret)
 		ret->needs_local = ret->local && !str_eq(p.needs, "RESMI");
 		ret->photo = ret->local && p.photo != 0;
 		ret->signature = ret->local && p.signature != 0;
+		ret->exception_photo = ret->local && p.exception_photo != 0;
 		ret->attempts = (int)p.attempts;
 		ret->quality = bio_quality_read(p.quality);
 	}

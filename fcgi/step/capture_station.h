@@ -28,7 +28,7 @@ void	 capture_station_seen(struct visit *, int64_t id, bool up);
 struct capture_rules {
 	bool			 decided, local;	/* fingers are captured here */
 	bool			 needs_local, needs_official;	/* for TEREKAM */
-	bool			 photo, signature;
+	bool			 photo, signature, exception_photo;
 	int			 attempts;
 	struct bio_quality	 quality;
 };

@@ -1,5 +1,5 @@
 /*
- * /permohonan/{id}/pasfoto and /tanda-tangan: the picture comes from the camera, the pad or a file, is decoded
+ * /permohonan/{id}/pasfoto, /tanda-tangan and /foto-pengecualian: the picture comes from the camera, the pad or a file, is decoded
  * whole and made anew without what a camera writes beside it, and is sealed by the station before it reaches the
  * database: nobody here can open it again.  Pool upload.
  */
@@ -41,16 +41,35 @@ static const struct form_field sign_form[] = {
 	FORM_END
 };
 
+/* By the camera, else on a pad. */
 static bool
-is_face(const struct part *p)
+by_camera(const struct part *p)
 {
-	return str_eq(p->kind, PART_FACE);
+	return !str_eq(p->kind, PART_SIGN);
+}
+
+static bool
+of_exception(const struct part *p)
+{
+	return str_eq(p->kind, PART_EXCEPTION);
 }
 
 static const struct form_field *
 form_of(const struct part *p)
 {
-	return is_face(p) ? face_form : sign_form;
+	return by_camera(p) ? face_form : sign_form;
+}
+
+/* Does the office take it, and of this case? */
+static int
+wanted(struct visit *v, const struct casefile_get_row *row, const struct part *p, bool *ret)
+{
+	struct capture_rules rules;
+
+	if (capture_rules(v, &rules) == -1)
+		return -1;
+	*ret = str_eq(p->kind, PART_FACE) ? rules.photo : str_eq(p->kind, PART_SIGN) ? rules.signature : rules.exception_photo;
+	return *ret && of_exception(p) ? capture_has_exception(v, row->id, ret) : 0;
 }
 
 /* What is there, in a sentence. */
@@ -82,17 +101,17 @@ show(struct visit *v, int status, const struct casefile_get_row *row, const stru
 {
 	const struct form_field *form = form_of(part);
 	const struct field_source src = { v->arena, form, typed };
-	struct capture_rules rules;
 	struct capture_station st;
 	struct station_client *client;
+	bool taken = false;
 	struct part_page p = { .layout = visit_layout(v, part->title), .head = case_view_head(v, row),
-	    .form = visit_form(v, case_href(v, row->id, part->where), row->version), .face = is_face(part), .error = error,
+	    .form = visit_form(v, case_href(v, row->id, part->where), row->version), .camera = by_camera(part), .hands = of_exception(part), .error = error,
 	    .background = row->birth_day.y % 2 != 0 ? "merah" : "biru",
-	    .how = is_face(part) ? field_choice(&src, "cara", FIELD_RADIO, bio_face_words, bio_face_labels, bio_face_words[0]) :
+	    .how = by_camera(part) ? field_choice(&src, "cara", FIELD_RADIO, bio_face_words, bio_face_labels, bio_face_words[0]) :
 	    field_choice(&src, "cara", FIELD_RADIO, bio_sign_words, bio_sign_labels, bio_sign_words[0]),
 	    .witness = field_text(&src, "saksi", ""), .note = field_text(&src, "keterangan", ""),
 	    .reason = field_choice(&src, "sebab", FIELD_SELECT, bio_reason_words, bio_reason_labels, "") };
-	int n = state(v, row, part, &p) == -1 || capture_rules(v, &rules) == -1 ? -1 : capture_station(v, &st, &client);
+	int n = state(v, row, part, &p) == -1 || wanted(v, row, part, &taken) == -1 ? -1 : capture_station(v, &st, &client);
 
 	if (n == -1) {
 		visit_failed(v);
@@ -100,8 +119,7 @@ show(struct visit *v, int status, const struct casefile_get_row *row, const stru
 	}
 	p.how.required = p.reason.required = true;
 	p.no_station = n == 0;
-	p.may = str_eq(row->status, "SEDANG_DIREKAM") && visit_has(v, SOP_OPERATOR) &&
-	    (is_face(part) ? rules.photo : rules.signature);
+	p.may = str_eq(row->status, "SEDANG_DIREKAM") && visit_has(v, SOP_OPERATOR) && taken;
 	visit_crumb(v, &p.layout, case_href(v, row->id, "perekaman"), "Perekaman");
 	p.layout.failed = error != NULL || typed != NULL;
 	p.form.errors = field_errors(v->arena, typed);
@@ -226,6 +244,7 @@ post(struct visit *v, const struct part *which)
 	struct scan_image image;
 	struct part in;
 	const char *location, *error = NULL;
+	bool taken = false;
 
 	if ((!picture && !visit_action_is(v, PART_EXCEPTED "KAN")) || !case_load(v, &row))
 		return;
@@ -240,7 +259,14 @@ post(struct visit *v, const struct part *which)
 		return;
 	}
 	struct order o = { .part = &in, .image = picture ? &image : NULL };
-	if (picture && (error = look(v, &image)) == NULL)
+	if (wanted(v, &row, which, &taken) == -1) {
+		visit_failed(v);
+		return;
+	}
+	if (!taken || (!picture && of_exception(which)))
+		error = of_exception(which) ? "Foto pengecualian hanya diambil bila kantor memutuskannya dan ada jari yang dikecualikan." :
+		    "Menurut keputusan kantor, gambar ini tidak diambil di sini.";
+	else if (picture && (error = look(v, &image)) == NULL)
 		error = seal(v, &row, which, &o);
 	if (error != NULL) {
 		show(v, o.sealed.n == 0 && v->err.kind == ERR_AWAY ? 503 : 422, &row, which, NULL, error);
@@ -252,6 +278,7 @@ post(struct visit *v, const struct part *which)
 	visit_change_end(v, end, MOVE__MAX, case_href(v, row.id, "perekaman"), location, picture ? "gambar-tersegel" : "disimpan", form);
 }
 
+static const struct part hands = { .kind = PART_EXCEPTION, .where = "foto-pengecualian", .title = "Foto Pengecualian" };
 static const struct part face = { .kind = PART_FACE, .where = "pasfoto", .title = "Pasfoto" };
 static const struct part signature = { .kind = PART_SIGN, .where = "tanda-tangan", .title = "Tanda Tangan" };
 
@@ -277,4 +304,16 @@ void
 signature_post(struct visit *v)
 {
 	post(v, &signature);
+}
+
+void
+exception_photo_get(struct visit *v)
+{
+	get(v, &hands);
+}
+
+void
+exception_photo_post(struct visit *v)
+{
+	post(v, &hands);
 }

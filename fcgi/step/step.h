@@ -29,6 +29,8 @@ void	 capture_post(struct visit *);
 void	 capture_status_get(struct visit *);
 void	 capture_preview_get(struct visit *);
 void	 capture_applicant_get(struct visit *);
+void	 exception_photo_get(struct visit *);
+void	 exception_photo_post(struct visit *);
 void	 photo_get(struct visit *);
 void	 photo_post(struct visit *);
 void	 signature_get(struct visit *);

@@ -3,17 +3,17 @@
 -- name: biometric_policy_now :one
 -- by: web station admin migrate
 -- in: office int64
--- row: id int64, local int64, basis text, dpia text, needs text, keep text, keep_days int64, quality text, attempts int64, photo int64, signature int64, at utc, who text?
-SELECT p.id, p.local, p.basis, p.dpia, p.needs, p.keep, p.keep_days, p.quality, p.attempts, p.photo, p.signature, p.at, u.name
+-- row: id int64, local int64, basis text, dpia text, needs text, keep text, keep_days int64, quality text, attempts int64, photo int64, signature int64, exception_photo int64, at utc, who text?
+SELECT p.id, p.local, p.basis, p.dpia, p.needs, p.keep, p.keep_days, p.quality, p.attempts, p.photo, p.signature, p.exception_photo, p.at, u.name
 FROM biometric_policy p LEFT JOIN user u ON u.id = p.by_user
 WHERE p.office_id = (SELECT COALESCE(o.training_of, o.id) FROM office o WHERE o.id = :office)
 ORDER BY p.id DESC LIMIT 1;
 
 -- name: biometric_policy_add :insert
 -- by: admin migrate
--- in: office int64, local int64, basis text, dpia text, needs text, keep text, keep_days int64, quality text, attempts int64, photo int64, signature int64, at utc, actor int64?
-INSERT INTO biometric_policy (office_id, local, basis, dpia, needs, keep, keep_days, quality, attempts, photo, signature, at, by_user)
-VALUES (:office, :local, :basis, :dpia, :needs, :keep, :keep_days, :quality, :attempts, :photo, :signature, :at, :actor);
+-- in: office int64, local int64, basis text, dpia text, needs text, keep text, keep_days int64, quality text, attempts int64, photo int64, signature int64, exception_photo int64, at utc, actor int64?
+INSERT INTO biometric_policy (office_id, local, basis, dpia, needs, keep, keep_days, quality, attempts, photo, signature, exception_photo, at, by_user)
+VALUES (:office, :local, :basis, :dpia, :needs, :keep, :keep_days, :quality, :attempts, :photo, :signature, :exception_photo, :at, :actor);
 
 -- ---- photo and signature ----
 

@@ -17,6 +17,7 @@ CREATE TABLE biometric_policy (
   attempts   TINYINT      NOT NULL,                    -- before a poor print may be taken with a reason
   photo      TINYINT      NOT NULL,
   signature  TINYINT      NOT NULL,
+  exception_photo TINYINT NOT NULL DEFAULT 0,          -- face and hands of who cannot give every finger
   at         DATETIME(6)  NOT NULL,
   by_user    BIGINT       NULL REFERENCES user (id),   -- none: rekamctl
   KEY biometric_policy_office (office_id, id)
@@ -56,7 +57,7 @@ CREATE TABLE capture_mark (
 -- Photo and signature, sealed by the station like fingers; or why there is none.
 CREATE TABLE biometric_part (
   case_id    BIGINT       NOT NULL REFERENCES casefile (id),
-  kind       VARCHAR(12)  NOT NULL,                    -- FOTO | TANDA_TANGAN
+  kind       VARCHAR(12)  NOT NULL,                    -- FOTO | TANDA_TANGAN | FOTO_KECUALI
   how        VARCHAR(12)  NOT NULL,                    -- KAMERA BERKAS PAPAN JEMPOL SAKSI | KECUALI
   reason     VARCHAR(24)  NOT NULL DEFAULT '',         -- of an exception
   note       VARCHAR(200) NOT NULL DEFAULT '',         -- also the witness's name

@@ -64,6 +64,7 @@ const shows = {
 	'/permohonan/{id}/perekaman/pratinjau/{word}': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/perekaman/pemohon': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/pasfoto': ['perekam', 'LIHAT', 'casefile/ID'],
+	'/permohonan/{id}/foto-pengecualian': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/tanda-tangan': ['perekam', 'LIHAT', 'casefile/ID'],
 	'/permohonan/{id}/hasil-resmi': ['kasi', 'LIHAT', 'casefile/ID'],
 	'/mutu-sidik-jari': ['kasi', 'LIHAT', 'mutu-sidik-jari'],

@@ -201,6 +201,43 @@ await test('recording', async t => {
 		assert.equal((await loket.request('GET', `/permohonan/${id}/pasfoto`)).status, 403)
 	})
 
+	await t.test('the exception photo: off until the office wants it, only where a finger is excepted, sealed and exported like the others', async () => {
+		const id = await begun(), jpeg = fs.readFileSync('tests/data/logo.jpg'), here = '/pengaturan/perekaman'
+		const count = () => one(`SELECT COUNT(*) AS n FROM biometric_part WHERE case_id = ${id} AND kind = 'FOTO_KECUALI'`)
+		const refused = async () => {
+			const no = await sendPart(perekam, id, 'foto-pengecualian', jpeg, { cara: 'KAMERA' })
+			assert.equal(no.status, 422)
+			assert.match(no.text, /hanya diambil bila kantor memutuskannya dan ada jari yang dikecualikan/)
+			assert.equal(await count(), '0')
+		}
+		await act(perekam, id, 'perekaman', 'KECUALIKAN', { jari: '3', sebab: 'AMPUTASI', keterangan: '' })
+		assert.doesNotMatch(await text(id), /Foto pengecualian/)
+		await refused()
+		const admin = await login(s, 'admin')
+		await admin.submit(await admin.get(here), here, { tindakan: 'SIMPAN', foto_pengecualian: 'YA' })
+		assert.equal(await one("SELECT COUNT(*) AS n FROM audit WHERE action = 'PENGATURAN' AND detail LIKE '%foto-pengecualian=YA%'"), '1')
+		const whole = await begun()
+		assert.doesNotMatch(await text(whole), /Foto pengecualian/, 'nothing is excepted there')
+		assert.match(await text(id), /Foto pengecualian<\/a><\/span>\s*<span class="status tunggu">Belum/)
+		const page = await perekam.get(`/permohonan/${id}/foto-pengecualian`)
+		assert.match(page.headers['permissions-policy'], /camera=\(self\)/)
+		assert.match(page.text, /kedua tangannya, telapak menghadap kamera/)
+		assert.doesNotMatch(page.text, /KECUALIKAN/, 'it is a proof, and needs no reason for not being there')
+		assert.equal((await sendPart(perekam, id, 'foto-pengecualian', null, { tindakan: 'KECUALIKAN', sebab: 'ODGJ', keterangan: '' })).status, 422)
+		assert.match((await sendPart(perekam, id, 'foto-pengecualian', jpeg, { cara: 'KAMERA' })).url, /gambar-tersegel/)
+		assert.equal(await count(), '1')
+		assert.match(await text(id), /Foto pengecualian<\/a><\/span>\s*<span class="status selesai">Tersimpan/)
+		const out = path.join(s.dir, 'export-exception'), ctl = (...w) => spawnSync(path.join(build, 'bin/rekamctl'), ['-c', path.join(s.dir, 'rekam.conf'), 'record', ...w], { encoding: 'utf8' })
+		assert.equal(ctl('copy', String(id), '--into', out).status, 0)
+		const opened = ctl('open', out, '--keys', path.join(s.dir, 'safe'), '--into', `${out}-terbuka`)
+		assert.equal(opened.status, 0, opened.stderr)
+		assert.equal(fs.readFileSync(path.join(`${out}-terbuka`, 'foto-pengecualian.jpg')).readUInt16BE(0), 0xffd8)
+		assert.equal((await loket.request('GET', `/permohonan/${id}/foto-pengecualian`)).status, 403)
+		// the decision taken back: what is there stays until it is destroyed, nothing is added
+		await admin.submit(await admin.get(here), here, { tindakan: 'SIMPAN', foto_pengecualian: 'TIDAK' })
+		assert.equal((await sendPart(perekam, id, 'foto-pengecualian', jpeg, { cara: 'KAMERA' })).status, 422)
+	})
+
 	await t.test('the export: copied with a trace, opened by the key of the safe, read back by another reader pixel by pixel', async () => {
 		const id = await begun(), out = path.join(s.dir, 'export')
 		for (const f of [2, 9])

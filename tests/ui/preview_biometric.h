@@ -23,7 +23,7 @@ biometric_pages(struct out *o)
 		{ "12", "Kelingking kanan", set == PANJANG ? "Kulit ujung jari sangat tipis karena pekerjaan; sudah dibersihkan dan diberi pelembap tiga kali." : "Jari aus", "Dimas Contoh Saputra", name(), "0123/2026", "/permohonan/7d0c", "/permohonan/7d0c/mutu", 24, 4, ago(30) } };
 	struct view_field quality[] = { text("mutu_2", "Telunjuk kanan", "40", 3), text("mutu_3", "Jari tengah kanan", "40", 3), text("mutu_4", "Jari manis kanan", "40", 3), text("mutu_5", "Kelingking kanan", "30", 3) };
 
-	PAGE(o, part, { .layout = lay("Pasfoto", "/antrean"), .head = head(TONE_WORK, "Sedang direkam"), .form = form("cara", "Cara mengambil belum dipilih."), .face = set != PANJANG, .may = set != KOSONG, .no_station = set == GALAT,
+	PAGE(o, part, { .layout = lay("Pasfoto", "/antrean"), .head = head(TONE_WORK, "Sedang direkam"), .form = form("cara", "Cara mengambil belum dipilih."), .camera = set != PANJANG, .hands = set == GALAT, .may = set != KOSONG, .no_station = set == GALAT,
 		.error = set == GALAT ? "Berkas ini bukan gambar JPEG atau PNG yang utuh. Ambil gambarnya sekali lagi." : NULL, .background = "merah",
 		.state = set == PANJANG ? "Tersimpan tersegel (600 × 800 piksel) oleh Dimas Contoh Saputra, 23-11-2026 09.41 WIB. Gambarnya tidak dapat dibuka di kantor ini." : NULL,
 		.how = with(text("cara", "Cara mengambil", NULL, 0), FIELD_RADIO, how_, 2), .witness = opt(text("saksi", "Nama saksi", NULL, 100)), .reason = with(text("sebab", "Sebab", NULL, 0), FIELD_SELECT, why_, 2), .note = opt(text("keterangan", "Keterangan", NULL, 200)) });
@@ -36,7 +36,7 @@ biometric_pages(struct out *o)
 	PAGE(o, biometric, { .layout = lay("Perekaman Biometrik", ""), .form = form("dasar_hukum", "Dasar hukum belum diisi. Sidik jari hanya boleh diambil dengan dasar hukum."), .decided = set != KOSONG, .who = set == PANJANG ? long_name : NULL, .at = ago(5000),
 		.local = with(text("perekaman_lokal", "Kantor ini merekam sidik jari sendiri", NULL, 0), FIELD_RADIO, yes_, 2), .basis = hinted(text("dasar_hukum", "Dasar hukum", "Keputusan Camat Nomor 1 Tahun 2026", 300), "Peraturan atau keputusan yang menjadi dasar."), .dpia = text("dpia", "Nomor penilaian dampak pelindungan data", "DPIA-01/2026", 120),
 		.needs = with(text("syarat_terekam", "Permohonan dinyatakan terekam bila ada", NULL, 0), FIELD_RADIO, how_, 2), .keep = with(text("simpan_sampai", "Gambar tersegel disimpan", NULL, 0), FIELD_RADIO, how_, 2), .keep_days = text("simpan_hari", "Jumlah hari", "90", 4), .attempts = text("percobaan", "Percobaan", "3", 2),
-		.photo = with(text("pasfoto", "Pasfoto", NULL, 0), FIELD_RADIO, yes_, 2), .signature = with(text("tanda_tangan", "Tanda tangan", NULL, 0), FIELD_RADIO, yes_, 2), .quality = { quality, 4 } });
+		.photo = with(text("pasfoto", "Pasfoto", NULL, 0), FIELD_RADIO, yes_, 2), .signature = with(text("tanda_tangan", "Tanda tangan", NULL, 0), FIELD_RADIO, yes_, 2), .exception = with(text("foto_pengecualian", "Foto pengecualian", NULL, 0), FIELD_RADIO, yes_, 2), .quality = { quality, 4 } });
 	PAGE(o, quality_review, { .layout = lay("Mutu Sidik Jari", "/beranda"), .form = form("catatan", "Catatan belum diisi."), .error = set == GALAT ? "Catatan belum diisi. Tuliskan apa yang harus diperbaiki pada perekaman ulang." : NULL, .rows = { reviews, set == KOSONG ? 0 : 1 } });
 }
 

@@ -133,6 +133,7 @@ touch(struct state *s, int finger, enum finger_quality quality, bool cut, bool s
 {
 	struct finger_order o = { .finger = finger, .impression = s->touches++,
 		.quality = quality };
+	struct timespec at;
 	char person[128];
 
 	snprintf(person, sizeof(person), "%s%s", s->o->seed == NULL ? "" : s->o->seed,
@@ -149,8 +150,11 @@ touch(struct state *s, int finger, enum finger_quality quality, bool cut, bool s
 	put_pair(s, FINGER_W, FINGER_H);
 	put(s, s->pixels, sizeof(s->pixels));
 	pause_ms(s->delay_ms / 3);
-	if (!stay)
-		put_pair(s, -4, 0);
+	if (stay)
+		return;
+	put_pair(s, -4, 0);
+	clock_gettime(CLOCK_REALTIME, &at);
+	fprintf(stderr, "fakefinger: lifted at %lld\n", (long long)at.tv_sec * 1000 + at.tv_nsec / 1000000);
 }
 
 static void
