@@ -1,5 +1,5 @@
 /* biometric.js - photo and signature.  Both fill the file field of the form, so that the server sees one way only;
- * without a script a file is chosen.  data-kamera: camera with a guide; data-papan: pad (signature_pad). */
+ * without a script a file is chosen.  data-kamera: camera with a guide ("utuh": the whole picture, not the card's part); data-papan: pad (signature_pad). */
 (function () {
 	"use strict";
 	const file = document.getElementById("gambar");
@@ -41,12 +41,13 @@
 		take.addEventListener("click", function () {
 			if (!video.videoWidth)
 				return;
-			/* 3:4, as on the card, out of the middle */
-			const h = video.videoHeight, w = Math.min(video.videoWidth, Math.round(h * 3 / 4));
+			/* 3:4, as on the card, out of the middle; or all that the camera sees */
+			const h = video.videoHeight, whole = box.dataset.kamera === "utuh";
+			const w = whole ? video.videoWidth : Math.min(video.videoWidth, Math.round(h * 3 / 4));
 			canvas.width = w;
 			canvas.height = h;
 			canvas.getContext("2d").drawImage(video, (video.videoWidth - w) / 2, 0, w, h, 0, 0, w, h);
-			canvas.toBlob(function (blob) { fill(blob, "pasfoto.jpg", "KAMERA"); shown(true); }, "image/jpeg", 0.95);
+			canvas.toBlob(function (blob) { fill(blob, "foto.jpg", "KAMERA"); shown(true); }, "image/jpeg", 0.95);
 		});
 		again.addEventListener("click", function () { file.value = ""; shown(false); });
 	}

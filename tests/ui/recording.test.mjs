@@ -88,6 +88,23 @@ test("the photo comes from the camera and the signature from the pad, both seale
 	assert.deepEqual(operator.errors, []);
 });
 
+test("the exception photo takes all that the camera sees: face and both hands", async () => {
+	const { page } = operator;
+	await s.sql(`UPDATE biometric_policy SET exception_photo = 1;
+		INSERT INTO finger_exception (case_id, finger, reason, note, at, by_user) SELECT ${id}, 10, 'AMPUTASI', '', UTC_TIMESTAMP(6), MIN(id) FROM user`);
+	await page.goto(`${s.url}/permohonan/${id}/perekaman`);
+	await page.getByRole("link", { name: "Foto pengecualian" }).click();
+	await page.waitForFunction(() => document.querySelector("video")?.videoWidth > 0);
+	await shot(page, "rekam-8b-pengecualian");
+	await page.keyboard.press("F4");
+	await page.waitForFunction(() => document.getElementById("gambar").files.length === 1);
+	await page.keyboard.press("F9");
+	await page.waitForURL(/perekaman\?pesan=gambar-tersegel/);
+	const [row] = await s.sql(`SELECT how, width, height FROM biometric_part WHERE case_id = ${id} AND kind = 'FOTO_KECUALI'`);
+	assert.deepEqual([row.how, Math.round(100 * row.width / row.height)], ["KAMERA", 133]);
+	assert.deepEqual(operator.errors, []);
+});
+
 test("without a script both are files, and the way is complete", async () => {
 	const plain = await person(null, { javaScriptEnabled: false, storageState: await operator.context.storageState() });
 	await plain.page.goto(`${s.url}/permohonan/${id}/pasfoto`);
