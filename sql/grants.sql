@@ -197,7 +197,7 @@ GRANT SELECT ON biometric_policy TO {station};
 GRANT SELECT, INSERT, UPDATE, DELETE ON capture_template TO {station};
 GRANT SELECT, INSERT, UPDATE, DELETE ON capture_mark TO {station};
 GRANT SELECT (case_id, kind, how, reason, note, width, height, at, by_user, destroyed_id) ON biometric_part TO {station};
-GRANT SELECT (id, at) ON destruction TO {station};
+GRANT SELECT (id, at, epoch) ON destruction TO {station};
 GRANT SELECT, INSERT ON enrolment TO {station};
 GRANT SELECT, INSERT, UPDATE ON capture TO {station};
 GRANT SELECT, INSERT, UPDATE ON capture_image TO {station};

@@ -19,6 +19,22 @@
 
 #define PUBLIC_MAX	8192
 
+/* A list that ran out leaves every station with its last month: such a key is in use, however old it is. */
+static int
+not_in_use(struct job *j, const char *epoch, struct err *e)
+{
+	const char *keys = conf_must(j->ctl->conf, "paths", "keys", e);
+	struct seal_export_key now;
+	struct err none;
+
+	if (keys == NULL)
+		return -1;
+	if (seal_export_key_read(arena_printf(j->arena, "%s/export.pub", keys), "auto", j->act.at, &now, &none) == 0 && str_eq(now.epoch, epoch))
+		return err_set(e, ERR_CONFLICT, 0, "stations seal with the key of %s now, for there is no newer one; make new ones first "
+		    "(rekamctl keys init) and bring export.pub to every station host", epoch);
+	return 0;
+}
+
 /* Refused while anything is kept under it, and before its month is over: a station may still seal with it. */
 static int
 allowed(struct job *j, const char *epoch, struct err *e)
@@ -36,7 +52,7 @@ allowed(struct job *j, const char *epoch, struct err *e)
 		if (str_eq(months.at[i].epoch, epoch) && months.at[i].kept > 0)
 			return err_set(e, ERR_CONFLICT, 0, "%" PRId64 " images of %s are still kept; destroy them first "
 			    "(/retensi/pemusnahan)", months.at[i].kept, epoch);
-	return 0;
+	return not_in_use(j, epoch, e);
 }
 
 /* Written over, synced, removed. */
@@ -83,6 +99,16 @@ unpublish(struct job *j, const char *epoch, struct err *e)
 }
 
 static int
+note(struct job *j, const char *epoch, const char *detail, struct err *e)
+{
+	if (db_begin(j->db, e) == 0 && audit_write(j->db, &j->act, "MUSNAHKAN_KUNCI", arena_printf(j->arena, "kunci/%s", epoch), detail, e) == 0 &&
+	    db_commit(j->db, e) == 0)
+		return 0;
+	(void)db_rollback(j->db, NULL);
+	return -1;
+}
+
+static int
 destroy(struct job *j, int argc, char **argv, struct err *e)
 {
 	const char *safe = argc == 3 ? argv[2] : conf_must(j->ctl->conf, "paths", "safe", e), *path;
@@ -95,11 +121,16 @@ destroy(struct job *j, int argc, char **argv, struct err *e)
 	if (!file_there(path))
 		return err_set(e, ERR_NOT_FOUND, 0, "%s is not there; plug in the medium that holds it and name its folder: "
 		    "--safe DIR", path);
-	/* what cannot be undone comes last: no station seals with a key that is gone, and the trace is written */
-	if (unpublish(j, argv[0], e) == -1 || db_begin(j->db, e) == -1 ||
-	    audit_write(j->db, &j->act, "MUSNAHKAN_KUNCI", arena_printf(j->arena, "kunci/%s", argv[0]), path, e) == -1 ||
-	    shred(path, e) == -1 || db_commit(j->db, e) == -1)
+	/* what cannot be undone comes after its trace is safe, and no station seals with a key that is gone */
+	if (unpublish(j, argv[0], e) == -1 || note(j, argv[0], arena_printf(j->arena, "mulai: %s", path), e) == -1)
 		return -1;
+	if (shred(path, e) == -1) {
+		struct err ignored;
+		(void)note(j, argv[0], arena_printf(j->arena, "gagal: %s", e->text), &ignored);
+		return -1;
+	}
+	if (note(j, argv[0], arena_printf(j->arena, "selesai: %s", path), e) == -1)
+		fprintf(stderr, "rekamctl: the key is destroyed, but its trace ends with the intent: %s\n", e->text);
 	printf("destroyed %s\nFlash media keep old blocks: break the medium when it holds nothing else.  Repeat for every other\n"
 	    "copy (--safe DIR), remove the month from export.pub on other station hosts, then note it at /retensi/pemusnahan.\n", path);
 	return 0;

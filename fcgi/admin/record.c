@@ -15,6 +15,8 @@
 #include "station/seal.h"
 #include "store/audit.h"
 
+#define SEALED_MOST	(SEAL_IMAGE_MAX + SEAL_OVERHEAD + 65536)	/* a record and its row */
+
 static int
 case_of(struct job *j, const char *word, struct record_case_row *ret, struct err *e)
 {
@@ -54,6 +56,22 @@ file_name(struct arena *a, const char *kind, int64_t finger)
 	    str_eq(kind, SEAL_FACE) ? "foto.rekam" : str_eq(kind, SEAL_SIGN) ? "tanda-tangan.rekam" : "foto-pengecualian.rekam";
 }
 
+/* Each in memory of its own: ten fingers and three pictures would not fit beside each other. */
+static int
+copy_one(struct job *j, const struct record_get_in *in, const char *path, char hash[65], struct err *e)
+{
+	struct arena *a = arena_create(SEALED_MOST);
+	struct record_get_row r;
+	int rc = a == NULL || path == NULL ? err_set(e, ERR_FULL, 0, "no memory") : record_get(j->db, a, in, &r, e) == 1 ? 0 : -1;
+
+	if (rc == 0 && r.sha256.n == 32)
+		str_hex(hash, r.sha256.p, 32);
+	if (rc == 0)
+		rc = file_write(path, 0600, r.sealed.p, r.sealed.n, e);
+	arena_free(a);
+	return rc;
+}
+
 static int
 copy_records(struct job *j, int64_t id, const char *into, FILE *index, size_t *ret_n, struct err *e)
 {
@@ -64,13 +82,8 @@ copy_records(struct job *j, int64_t id, const char *into, FILE *index, size_t *r
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct record_get_in in = { .id = id, .kind = rows.at[i].kind, .finger = rows.at[i].finger };
 		const char *name = file_name(j->arena, in.kind, in.finger), *path = arena_printf(j->arena, "%s/%s", into, name);
-		struct record_get_row r;
 		char hash[65] = "";
-		if (record_get(j->db, j->arena, &in, &r, e) != 1)
-			return -1;
-		if (r.sha256.n == 32)
-			str_hex(hash, r.sha256.p, 32);
-		if (path == NULL || file_write(path, 0600, r.sealed.p, r.sealed.n, e) == -1)
+		if (copy_one(j, &in, path, hash, e) == -1)
 			return -1;
 		(void)fprintf(index, "record %s %s %s\n", name, rows.at[i].epoch, hash);
 	}

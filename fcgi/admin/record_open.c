@@ -1,5 +1,6 @@
 /* Sealed records opened with the key of the safe, without a database; see record.h. */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -80,8 +81,10 @@ open_one(struct opening *o, const char *name, struct bytes sealed, struct opened
 		return err_set(e, ERR_INPUT, 0, "path too long");
 	if (seal_export_secret_read(path, epoch, secret, e) == -1)
 		return -1;
-	if ((r->image = sodium_malloc(r->head.image_size)) == NULL)
+	if ((r->image = sodium_malloc(r->head.image_size)) == NULL) {
+		sodium_memzero(secret, sizeof secret);
 		return err_set(e, ERR_FULL, 0, "no locked memory");
+	}
 	rc = seal_open(sealed, o->station[station].key, epoch, secret, r->image, r->head.image_size, e);
 	sodium_memzero(secret, sizeof secret);
 	if (rc == -1) {
@@ -116,6 +119,31 @@ take(struct opening *o, const char *file)
 	}
 }
 
+static void
+missing(struct opening *o, const char *finger, bool amputated)
+{
+	int64_t f;
+
+	if (str_int(finger, 1, 10, &f))
+		o->missing[o->n_missing++] = (struct finger_missing){ (int)f, amputated };
+}
+
+/* A finger of which there is an image is not missing, whatever was noted. */
+static void
+drop_present(struct opening *o)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_missing; i++) {
+		bool there = false;
+		for (size_t k = 0; k < o->records; k++)
+			there |= o->record[k].head.finger == o->missing[i].finger;
+		if (!there)
+			o->missing[n++] = o->missing[i];
+	}
+	o->n_missing = n;
+}
+
 static int
 read_index(struct opening *o, struct err *e)
 {
@@ -135,13 +163,14 @@ read_index(struct opening *o, struct err *e)
 			    str_unhex(o->station[o->stations].key, 32, word[2]))
 				(void)str_copy(o->station[o->stations++].code, 40, word[1]);
 			else if (round == 0 && got == 3 && str_eq(word[0], "missing") && o->n_missing < 10)
-				o->missing[o->n_missing++] = (struct finger_missing){ atoi(word[1]), str_eq(word[2], "AMPUTASI") };
+				missing(o, word[1], str_eq(word[2], "AMPUTASI"));
 			else if (round == 1 && got >= 2 && str_eq(word[0], "record"))
 				take(o, word[1]);
 		}
 		free(copy);
 	}
 	file_free(text, n);
+	drop_present(o);
 	return o->casefile[0] != '\0' ? 0 : err_set(e, ERR_INPUT, 0, "%s/isi.txt names no case", o->from);
 }
 
@@ -151,12 +180,14 @@ static FILE *
 begin(const struct opening *o, const char *name, const char *end, struct err *e)
 {
 	char path[PATH_MAX];
-	FILE *f = path_of(path, o->into, name, end) ? fopen(path, "wxe") : NULL;
+	/* whatever the umask is: these are prints in the clear */
+	int fd = path_of(path, o->into, name, end) ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+	FILE *f = fd == -1 ? NULL : fdopen(fd, "w");
 
 	if (f == NULL)
 		(void)err_set(e, ERR_AWAY, errno, "%s/%s%s: %s", o->into, name, end, strerror(errno));
-	else
-		(void)chmod(path, 0600);
+	if (f == NULL && fd != -1)
+		(void)close(fd);
 	return f;
 }
 

@@ -14,9 +14,10 @@
 #define HERE		"/retensi/pemusnahan"
 #define LIST_MAX	50
 #define MONTHS_MAX	120
+#define SELF		"Saksi adalah orang lain, bukan yang memusnahkan."
 
 struct ask {
-	int64_t		 shown;
+	const char	*shown;
 	struct day	 sent;
 	const char	*witness;
 };
@@ -26,7 +27,7 @@ struct key_ask {
 };
 
 static const struct form_field form[] = {
-	FORM_AS("jumlah", struct ask, shown, 1, DESTRUCTION_MAX, "Jumlah permohonan"),
+	FORM_AS("daftar", struct ask, shown, 32, 32, "Daftar yang ditampilkan"),
 	FORM_MAY_AS("terkirim", struct ask, sent, 0, 0, "Sudah dikirim ke Dinas sampai dengan tanggal"),
 	FORM_AS("saksi", struct ask, witness, 3, 100, "Nama saksi"),
 	FORM_END
@@ -71,6 +72,7 @@ fill_due(struct visit *v, struct destruction_page *p, struct day sent)
 	}
 	p->due = (struct due_row_list){ at, at == NULL ? 0 : due.n };
 	p->count = arena_printf(v->arena, "%zu", p->due.n);
+	p->shown = destruction_digest(v->arena, d.id, &due);
 	return 0;
 }
 
@@ -188,6 +190,13 @@ refusal(struct visit *v)
 	    arena_strdup(v->arena, v->err.text);
 }
 
+/* Nobody is his own witness. */
+static bool
+is_self(struct visit *v, const char *witness)
+{
+	return str_eq(str_upper(v->arena, str_trim(v->arena, witness)), str_upper(v->arena, str_trim(v->arena, v->who.name)));
+}
+
 static void
 images_post(struct visit *v)
 {
@@ -196,6 +205,8 @@ images_post(struct visit *v)
 
 	if (form_read(form, v->req, v->arena, &in, &r) && in.sent.y != 0 && day_cmp(in.sent, v->today) > 0)
 		form_add(&r, form, "terkirim", "Tanggal pengiriman tidak boleh setelah hari ini.");
+	if (r.ok && is_self(v, in.witness))
+		form_add(&r, form, "saksi", SELF);
 	struct destruction_order o = { .visit = v, .sent = in.sent, .shown = in.shown, .witness = in.witness };
 	if (r.ok && carry_out(v, destruction_images, &o) != CHANGE_REFUSED)
 		return;
@@ -211,6 +222,10 @@ key_post(struct visit *v)
 	struct key_ask in = { 0 };
 
 	bool read = form_read(key_form, v->req, v->arena, &in, &r);
+	if (read && is_self(v, in.witness)) {
+		form_add(&r, key_form, "saksi_kunci", SELF);
+		read = false;
+	}
 	struct destruction_order o = { .visit = v, .epoch = in.month, .how = in.how, .witness = in.witness };
 	if (read && carry_out(v, destruction_key, &o) != CHANGE_REFUSED)
 		return;

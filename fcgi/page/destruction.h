@@ -16,6 +16,8 @@
  * sent: finished cases up to that day have gone to the Dinas, none: not said. */
 int	 destruction_now(struct visit *, struct db *, const struct biometric_policy_now_row *d, struct day sent,
 	    struct destruction_due_rows *ret, struct err *);
+/* Of these rows by that decision, 32 hex digits: what is destroyed is what was looked at, not only as many. */
+const char	*destruction_digest(struct arena *, int64_t policy, const struct destruction_due_rows *);
 /* How many cases may go now (at most DESTRUCTION_MAX + 1 are counted); -1. */
 int	 destruction_waiting(struct visit *);
 /* "sampai permohonan selesai", "90 hari sejak direkam" */
@@ -31,7 +33,7 @@ struct destruction_order {
 	struct visit	*visit;
 	/* images */
 	struct day	 sent;
-	int64_t		 shown;		/* as many were on the page */
+	const char	*shown;		/* destruction_digest of what was on the page */
 	/* key */
 	const char	*epoch, *how;
 	const char	*witness;

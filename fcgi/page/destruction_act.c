@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sodium.h>
+
 #include "base/str.h"
 #include "page/paper.h"
 #include "print/doc_destroyed.h"
@@ -26,6 +28,26 @@ destruction_now(struct visit *v, struct db *db, const struct biometric_policy_no
 	    .size = DESTRUCTION_MAX + 1 };
 
 	return destruction_due(db, v->arena, &in, ret, e);
+}
+
+const char *
+destruction_digest(struct arena *a, int64_t policy, const struct destruction_due_rows *due)
+{
+	crypto_generichash_state state;
+	uint8_t hash[16];
+	char *hex = arena_alloc(a, 2 * sizeof hash + 1);
+
+	(void)crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	(void)crypto_generichash_update(&state, (const uint8_t *)&policy, sizeof policy);
+	for (size_t i = 0; i < due->n; i++) {
+		const int64_t row[] = { due->at[i].id, due->at[i].fingers, due->at[i].parts, due->at[i].taken_at.us };
+		(void)crypto_generichash_update(&state, (const uint8_t *)row, sizeof row);
+	}
+	(void)crypto_generichash_final(&state, hash, sizeof hash);
+	if (hex == NULL)
+		return "";
+	str_hex(hex, hash, sizeof hash);
+	return hex;
 }
 
 int
@@ -144,7 +166,7 @@ destruction_images(struct change *c, void *arg, struct err *e)
 		return CHANGE_FAILED;
 	if (due.n > DESTRUCTION_MAX)
 		due.n = DESTRUCTION_MAX;
-	if (due.n == 0 || (int64_t)due.n != o->shown)
+	if (due.n == 0 || !str_eq(destruction_digest(c->arena, policy.id, &due), o->shown))
 		return refuse(e, CHANGED);
 	struct destroyed_case *at = ARENA_ARRAY(c->arena, due.n, struct destroyed_case);
 	if (at == NULL) {

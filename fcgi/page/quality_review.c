@@ -73,6 +73,10 @@ run(struct change *c, void *arg, struct err *e)
 
 	if ((c->act->roles & SOP_KASI) == 0)
 		return CHANGE_NOT_YOU;
+	if (str_eq(o->word, "ULANG") && sop_status_step(c->status) != STEP_CAPTURE) {
+		(void)err_set(e, ERR_CONFLICT, 0, "Perekaman permohonan ini sudah selesai, sehingga jari itu tidak dapat diulang lagi. Tinjauan yang tersisa adalah menyetujuinya.");
+		return CHANGE_REFUSED;
+	}
 	if ((n = capture_review(c->db, &in, e)) != 1)
 		return n < 0 ? CHANGE_FAILED : CHANGE_NOT_NOW;
 	return change_note(c, "TINJAU_MUTU", arena_printf(c->arena, "%s rekaman %lld %s", o->word, (long long)in.id, o->in->note), e);
@@ -99,6 +103,11 @@ quality_review_post(struct visit *v)
 	}
 	struct order o = { &in, again ? "ULANG" : "SETUJU" };
 	const struct change_order order = { .id = row.id, .version = row.version, .run = run, .arg = &o, .location = HERE };
-	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
+	const struct act act = visit_act_for(v, in.capture);	/* a form for each print, all with one id */
+	enum change_end end = change_case(v->db, v->arena, &act, &order, &location, &v->err);
+	if (end == CHANGE_REFUSED) {
+		show(v, 409, arena_strdup(v->arena, v->err.text));
+		return;
+	}
 	visit_change_end(v, end, MOVE__MAX, HERE, location, "mutu-ditinjau", form);
 }

@@ -179,7 +179,8 @@ scans_post(struct visit *v)
 	}
 	struct order o = { &in, v->site->scan_key, &image };
 	const struct change_order order = { .id = row.id, .version = row.version, .run = remove ? drop : add, .arg = &o, .location = here };
-	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
+	const struct act act = remove ? visit_act_for(v, in.remove) : v->act;	/* a button for each picture, all in one form */
+	enum change_end end = change_case(v->db, v->arena, &act, &order, &location, &v->err);
 	if (end == CHANGE_REFUSED)
 		show(v, 422, &row, v->err.text);
 	else

@@ -1,5 +1,5 @@
 /* view_destruction.h - /retensi/pemusnahan: what of the sealed images may go, the months of export keys, what was
- * destroyed.  tindakan MUSNAHKAN (jumlah, terkirim, saksi), KUNCI (bulan, cara, saksi_kunci). */
+ * destroyed.  tindakan MUSNAHKAN (daftar, terkirim, saksi), KUNCI (bulan, cara, saksi_kunci). */
 #ifndef PAGE_VIEW_DESTRUCTION_H
 #define PAGE_VIEW_DESTRUCTION_H
 
@@ -53,7 +53,8 @@ struct destruction_page {
 	bool				 ask_sent;	/* the decision says: until sent to the Dinas */
 	const char			*sent;		/* as typed or asked for, dd-mm-yyyy; "" none */
 	struct view_field		 sent_day, witness;
-	const char			*count;		/* hidden: how many were shown */
+	const char			*count;		/* how many are shown */
+	const char			*shown;		/* hidden: their digest */
 	bool				 more;		/* than are shown */
 	struct due_row_list		 due;
 	struct month_row_list		 months;

@@ -76,6 +76,7 @@ picture_to_jpeg(struct arena *a, const struct picture *p, int quality, bool fine
 		memcpy(kept, jpeg, n);
 		*ret_jpeg = (struct bytes){ kept, n };
 	}
+	explicit_bzero(jpeg, n);
 	free(jpeg);
 	return kept != NULL;
 }
@@ -83,6 +84,8 @@ picture_to_jpeg(struct arena *a, const struct picture *p, int quality, bool fine
 void
 picture_free(struct picture *p)
 {
+	if (p->rgb != NULL)	/* a face, or an applicant's paper */
+		explicit_bzero(p->rgb, (size_t)p->width * p->height * 3);
 	free(p->rgb);
 	*p = (struct picture){ 0 };
 }

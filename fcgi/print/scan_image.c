@@ -47,7 +47,7 @@ upright(struct picture *r, unsigned turn)
 				sy = r->height - 1 - sy;
 			memcpy(to + ((size_t)y * w + x) * 3, r->rgb + ((size_t)sy * r->width + sx) * 3, 3);
 		}
-	free(r->rgb);
+	picture_free(r);
 	*r = (struct picture){ to, w, h };
 	return true;
 }

@@ -44,6 +44,7 @@ call_bytes(struct station_client *c, struct arena *arena, const char *path, cons
 		    err_set(e, ERR_FULL, 0, "station: no room for %zu bytes", a.n);
 	}
 	memcpy(p, a.p, a.n);
+	explicit_bzero(a.p, a.n);	/* it may be the preview of a finger */
 	free(a.p);
 	*ret = (struct bytes){ p, a.n };
 	return 0;

@@ -164,6 +164,10 @@ deliver(struct device *d, FpPrint *print)
 	out.score = match_log_best(&index);
 	if (index >= 0 && index < 10)
 		out.like = d->compared[index];
+	/* libfprint ended at the first finger over its driver's own threshold, and the others were not compared: one of
+	 * them may be this very finger, so the officer looks again */
+	if (!d->all && out.score < MATCH_LIKE && match_log_count() < d->n_compared)
+		out.score = MATCH_LIKE;
 	out.minutiae = minutiae == NULL ? 0 : (int)minutiae->len;
 	if (fp_print_serialize(print, &data, &len, NULL))
 		out.print = (struct bytes){ data, len };
@@ -236,6 +240,7 @@ capture_begin(struct device *d)
 		g_ptr_array_add(gallery, g_object_ref(d->gallery[f]));
 		d->compared[n++] = f;
 	}
+	d->n_compared = n;
 	match_log_reset();
 	d->cancel = g_cancellable_new();
 	d->on->attempt(d->ctx, ++d->attempt);

@@ -21,7 +21,7 @@ struct device {
 	guint		 t_wait, t_stuck, t_settle, t_again;
 	enum station_reason why;		/* of our own cancel */
 	int		 finger, timeout_s, attempt, tries;
-	int		 compared[11];		/* fingers in the order of the gallery */
+	int		 compared[11], n_compared;	/* fingers in the order of the gallery */
 	int		 ppi;			/* as measured; 0: the table's */
 	int		 turn;			/* degrees clockwise */
 	bool		 all, capturing, open, touched, lifting, closing;

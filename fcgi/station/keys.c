@@ -108,13 +108,12 @@ export_pair_create(const char *safe_dir, const char *epoch, char *ret_line, size
 		snprintf(line, sizeof(line), EXPORT_TAG "%s %s\n", epoch, hex);
 		rc = key_write(safe_dir, name, 0600, line, e);
 	}
-	if (rc != 0)
-		return -1;
-	str_hex(hex, pub, sizeof(pub));
-	snprintf(ret_line, size, "%s %s\n", epoch, hex);
 	sodium_memzero(sec, sizeof(sec));
 	sodium_memzero(line, sizeof(line));
-	return 0;
+	str_hex(hex, pub, sizeof(pub));		/* over the secret's digits */
+	if (rc == 0)
+		snprintf(ret_line, size, "%s %s\n", epoch, hex);
+	return rc == 0 ? 0 : -1;
 }
 
 static bool

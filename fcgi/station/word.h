@@ -36,6 +36,7 @@
 	X(SAME_FINGER,	"same_finger",	"Jari ini sama dengan jari yang telah direkam.") \
 	X(PROTOCOL,	"protocol",	"Alat menjawab dengan tidak benar. Cabut dan pasang kembali alat.") \
 	X(READER_AWAY,	"reader_away",	"Alat pemindai sidik jari tidak terdeteksi. Periksa sambungan kabel.") \
+	X(KEY_GONE,	"key_gone",	"Stasiun menyegel dengan kunci ekspor yang telah dimusnahkan; gambarnya tidak disimpan. Hubungi administrator.") \
 	X(INTERNAL,	"internal",	"Terjadi gangguan pada stasiun perekaman. Hubungi administrator.")
 
 /* What a poor image lacks, so that the officer can say the one thing that helps

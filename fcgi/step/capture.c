@@ -232,6 +232,12 @@ move(struct visit *v, const struct casefile_get_row *row, const struct capture_f
 		return;
 	}
 	struct order o = { v, m, in };
+	struct capture_now now;
+	/* a finger that lies at the station already is stored before the case moves on */
+	if (!begins(m) && str_eq(row->status, "SEDANG_DIREKAM") && capture_collect(v, row, &now) == -1) {
+		visit_failed(v);
+		return;
+	}
 	const struct change_order order = { .id = row->id, .version = visit_version(v), .run = run,
 	    .arg = &o, .location = case_href(v, row->id, acts[i].next) };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);

@@ -6,7 +6,7 @@
 #include "sql/biometric.h"
 #include "sql/capture.h"
 #include "step/capture_except.h"
-#include "step/capture_job.h"
+#include "step/capture_keep.h"
 #include "step/capture_page.h"
 
 static const char *

@@ -32,13 +32,12 @@ struct capture_now {
 	char			 job[37];
 };
 
-/* Asks the station about the last order, stores what ended; 0, -1 (v->err). */
+/* Asks the station about the last order, stores what ended; for an operator alone, others see what is stored.
+ * 0, -1 (v->err). */
 int	 capture_collect(struct visit *, const struct casefile_get_row *,
 	    struct capture_now *ret_now);
-/* Takes the best print of that finger that was refused as poor, with the officer's reason: 1, also when
- * it has been done; 0: none is held (any more); -1 (v->err; ERR_INPUT: tried less often than `least`). */
-int	 capture_take_held(struct visit *, const struct casefile_get_row *, int finger, int least, const char *why);
-/* Cancels the running order, ends the session at the station; never fails loudly. */
+/* Cancels the running order (what it gave already is stored first); ends the sessions at the case's stations.  Never
+ * fails loudly. */
 void	 capture_stop(struct visit *, const struct casefile_get_row *);
 void	 capture_session_end(struct visit *, const struct casefile_get_row *);
 

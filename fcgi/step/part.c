@@ -14,7 +14,9 @@
 #include "print/scan_image.h"
 #include "sop/biometric.h"
 #include "sql/biometric.h"
+#include "sql/destruction.h"
 #include "station/seal.h"
+#include "station/word.h"
 #include "step/capture_part.h"
 #include "step/step.h"
 #include "tpl.h"
@@ -207,6 +209,12 @@ seal(struct visit *v, const struct casefile_get_row *row, const struct part *par
 	if (st.sign_key.n != 32 || seal_verify(o->sealed, st.sign_key.p, head, &v->err) == -1 || !str_eq(head->casefile, row->uuid) ||
 	    !str_eq(head->job, job) || !str_eq(head->purpose, part->kind))
 		return "Stasiun menjawab dengan segel yang salah. Hubungi administrator.";
+	const struct export_key_gone_in gone_in = { .epoch = head->epoch };
+	struct export_key_gone_row gone;
+	if (export_key_gone(v->db, v->arena, &gone_in, &gone, &v->err) != 1)
+		return "Kunci ekspor stasiun tidak dapat diperiksa. Simpan sekali lagi.";
+	if (gone.n > 0)
+		return station_reason_text(REASON_KEY_GONE);
 	o->epoch = head->epoch;
 	o->station = st.id;
 	return NULL;
@@ -272,7 +280,8 @@ post(struct visit *v, const struct part *which)
 		show(v, o.sealed.n == 0 && v->err.kind == ERR_AWAY ? 503 : 422, &row, which, NULL, error);
 		return;
 	}
-	const struct change_order order = { .id = row.id, .version = row.version, .run = put, .arg = &o,
+	/* a picture is taken whatever else happened meanwhile; an exception would erase one, and whoever notes it has seen it */
+	const struct change_order order = { .id = row.id, .version = picture ? row.version : visit_version(v), .run = put, .arg = &o,
 	    .location = case_href(v, row.id, "perekaman") };
 	enum change_end end = change_case(v->db, v->arena, &v->act, &order, &location, &v->err);
 	visit_change_end(v, end, MOVE__MAX, case_href(v, row.id, "perekaman"), location, picture ? "gambar-tersegel" : "disimpan", form);

@@ -35,7 +35,7 @@ VALUES (:strand, :seq, :at, :mono_us, :boot, :office, :actor, :roles, :session, 
 SELECT COUNT(*) FROM (
   SELECT 1 FROM audit FORCE INDEX (audit_actor)
   WHERE actor_id = :actor AND at >= :since AND object = :object AND action = :action AND session = :session
-  LIMIT 1
+  ORDER BY at DESC LIMIT 1
 ) seen;
 
 -- name: request_add :exec

@@ -23,7 +23,7 @@ VALUES (:office, :local, :basis, :dpia, :needs, :keep, :keep_days, :quality, :at
 INSERT INTO biometric_part (case_id, kind, how, reason, note, station_id, epoch, width, height, sealed, sha256, at, by_user)
 VALUES (:case_id, :kind, :how, :reason, :note, :station, :epoch, :width, :height, :sealed, :sha256, :at, :actor)
 ON DUPLICATE KEY UPDATE how = VALUES(how), reason = VALUES(reason), note = VALUES(note), station_id = VALUES(station_id), epoch = VALUES(epoch),
-  width = VALUES(width), height = VALUES(height), sealed = VALUES(sealed), sha256 = VALUES(sha256), at = VALUES(at), by_user = VALUES(by_user);
+  width = VALUES(width), height = VALUES(height), sealed = VALUES(sealed), sha256 = VALUES(sha256), at = VALUES(at), by_user = VALUES(by_user), destroyed_id = NULL;
 
 -- name: biometric_part_list :many
 -- by: station web

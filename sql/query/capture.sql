@@ -26,13 +26,20 @@ UPDATE capture SET state = :state, reason = :reason, cause = :cause, held = :hel
   width = :width, height = :height, ppi = :ppi, driver = :driver, ended_at = :at
 WHERE id = :id AND state = 'ordered';
 
+-- Every station that recorded something of this case.
+-- name: capture_stations :many
+-- by: station
+-- in: case_id int64
+-- row: station_id int64
+SELECT DISTINCT station_id FROM capture WHERE case_id = :case_id;
+
 -- name: capture_image_put :exec
 -- by: station
 -- in: case_id int64, finger int64, capture int64, epoch text, sealed blob, sha256 blob, at utc
 INSERT INTO capture_image (case_id, finger, capture_id, epoch, sealed, sha256, stored_at)
 VALUES (:case_id, :finger, :capture, :epoch, :sealed, :sha256, :at)
 ON DUPLICATE KEY UPDATE capture_id = VALUES(capture_id), epoch = VALUES(epoch), sealed = VALUES(sealed),
-  sha256 = VALUES(sha256), stored_at = VALUES(stored_at);
+  sha256 = VALUES(sha256), stored_at = VALUES(stored_at), destroyed_id = NULL;
 
 -- name: capture_finger_list :many
 -- by: station web
@@ -103,14 +110,14 @@ ORDER BY c.quality DESC, c.id DESC LIMIT 1;
 -- in: id int64, why text, actor int64
 UPDATE capture SET state = 'done', held = 0, forced_why = :why, forced_by = :actor WHERE id = :id AND state = 'failed';
 
--- What the Kasi has to look at: prints taken below the quality, of cases that are not closed.
+-- What the Kasi has to look at: prints taken below the quality that were not replaced since.
 -- name: capture_review_list :many
 -- by: web
 -- in: office int64
 -- row: id int64, case_id int64, name text, nik text, agenda_year int64?, agenda_no int64?, finger int64, quality int64?, forced_why text, who text, ended_at utc?, tries int64
 SELECT k.id, k.case_id, c.name, c.nik, c.agenda_year, c.agenda_no, k.finger, k.quality, k.forced_why, u.name, k.ended_at,
   (SELECT COUNT(*) FROM capture a WHERE a.case_id = k.case_id AND a.finger = k.finger AND a.purpose = 'REKAM' AND a.id <= k.id)
-FROM capture k JOIN casefile c ON c.id = k.case_id JOIN user u ON u.id = k.forced_by
+FROM capture k JOIN capture_image i ON i.capture_id = k.id JOIN casefile c ON c.id = k.case_id JOIN user u ON u.id = k.forced_by
 WHERE c.office_id = :office AND k.forced_by IS NOT NULL AND k.review = ''
 ORDER BY k.id LIMIT 100;
 

@@ -45,6 +45,13 @@ SELECT d.id, d.what, d.epoch, d.cases, d.images, d.how, d.witness, d.at, u.name,
   (SELECT MIN(j.id) FROM print_job j WHERE j.document_id = d.document_id)
 FROM destruction d JOIN user u ON u.id = d.by_user WHERE d.office_id = :office ORDER BY d.id DESC LIMIT :size;
 
+-- Was the export key of that month destroyed?
+-- name: export_key_gone :one
+-- by: station web
+-- in: epoch text
+-- row: n int64
+SELECT COUNT(*) FROM destruction WHERE epoch = :epoch;
+
 -- The months of export keys, of all offices, for they share them; destroyed_at: the key is gone.
 -- name: destruction_months :many
 -- by: web migrate

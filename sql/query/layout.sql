@@ -6,7 +6,7 @@
 -- row: held int64, desk int64, mark utc?, slips int64, printer_state text?, printer_reason text?
 SELECT
   (SELECT COUNT(*) FROM print_job WHERE state = 'held' AND office_id = :office),
-  (SELECT COUNT(*) FROM signatory s JOIN casefile c
+  (SELECT COUNT(*) FROM signatory s JOIN casefile c FORCE INDEX (casefile_queue)
      ON c.office_id = :office AND c.open = 1 AND c.status = 'MENUNGGU_TTD'
      AND c.sign_mode = 'ELEKTRONIK' AND c.signatory_id = s.id
    WHERE s.user_id = :user),

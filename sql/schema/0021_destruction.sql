@@ -27,3 +27,6 @@ ALTER TABLE biometric_part
   ADD COLUMN destroyed_id BIGINT NULL REFERENCES destruction (id),
   ADD KEY biometric_part_kept (destroyed_id, case_id),
   ADD KEY biometric_part_epoch (epoch, destroyed_id);
+
+-- How many came today (home page): without it every case of the office is read.
+ALTER TABLE casefile ADD KEY casefile_created (office_id, created_at);

@@ -14,7 +14,7 @@ const keys = rekamctl(conf, 'keys'), record = rekamctl(conf, 'record')
 const one = async (sql, key = 'n') => (await s.sql(sql))[0]?.[key]
 const decide = (keep, days) => s.sql(`INSERT INTO biometric_policy (office_id, local, basis, dpia, needs, keep, keep_days, quality, attempts, photo, signature, at)
 	VALUES (1, 1, 'Keputusan Camat Nomor 9 Tahun 2026', 'DPIA-9', 'RESMI', '${keep}', ${days}, '40 40 40 40 30 40 40 40 40 30', 3, 1, 1, UTC_TIMESTAMP(6))`)
-let loket, perekam, kasi
+let loket, perekam, kasi, admin
 
 // A case with one finger and a photo that is recorded, or handed over too.
 async function recorded(finished) {
@@ -36,7 +36,7 @@ async function minutes() {
 
 await test('destruction', async t => {
 	t.after(() => s.stop())
-	;[loket, perekam, kasi] = await Promise.all(['loket', 'perekam', 'kasi'].map(u => login(s, u)))
+	;[loket, perekam, kasi, admin] = await Promise.all(['loket', 'perekam', 'kasi', 'admin'].map(u => login(s, u)))
 	await decide('HARI', 30)
 	const open = await recorded(false), finished = await recorded(true)
 
@@ -45,7 +45,7 @@ await test('destruction', async t => {
 		const page = await kasi.get(here)
 		assert.match(page.text, /30 hari sejak direkam/)
 		assert.match(page.text, /Tidak ada gambar yang melewati masa simpan/)
-		assert.equal((await kasi.post(here, [...page.hidden ?? [], ['tindakan', 'MUSNAHKAN'], ['jumlah', '1'], ['saksi', 'Orang Lain']])).status, 403, 'no token')
+		assert.equal((await kasi.post(here, [...page.hidden ?? [], ['tindakan', 'MUSNAHKAN'], ['daftar', '0'.repeat(32)], ['saksi', 'Orang Lain']])).status, 403, 'no token')
 		await decide('SELESAI', 90)
 		const now = await kasi.get(here)
 		assert.match(now.text, /sampai permohonan selesai/)
@@ -75,7 +75,15 @@ await test('destruction', async t => {
 		assert.match(changed.text, /Daftarnya berubah/)
 		assert.match(changed.text, /value="Orang Lain"/, 'what was typed is kept')
 		await s.sql(`UPDATE casefile SET status = 'TEREKAM', open = 1 WHERE id = ${open}`)
+		// as many, but another one: what nobody looked at does not go
+		await s.sql(`UPDATE casefile SET status = 'DIBATALKAN', open = 0 WHERE id = ${open}; UPDATE casefile SET status = 'TEREKAM' WHERE id = ${finished}`)
+		assert.match((await press(kasi, page, 'MUSNAHKAN', { saksi: 'Orang Lain' })).text, /Daftarnya berubah/)
+		await s.sql(`UPDATE casefile SET status = 'TEREKAM', open = 1 WHERE id = ${open}; UPDATE casefile SET status = 'SELESAI' WHERE id = ${finished}`)
+		const self = await press(kasi, page, 'MUSNAHKAN', { saksi: ` ${(await one("SELECT name AS n FROM user WHERE username = 'kasi'")).toLowerCase()} ` })
+		assert.equal(self.status, 422)
+		assert.match(self.text, /Saksi adalah orang lain/)
 		assert.equal(await kept(finished), 2)
+		assert.equal(await kept(open), 2)
 	})
 
 	await t.test('without a printer for its minutes nothing is destroyed', async () => {
@@ -130,7 +138,14 @@ await test('destruction', async t => {
 		const page = await kasi.get(here)
 		assert.match(page.text, /Januari 2026[^]*Boleh dimusnahkan/)
 		keys.refused(/not there; plug in the medium/, 'destroy', '2026-01', '--safe', s.dir)
+		// a list that ran out: the old key is the one that stations use
+		const list = fs.readFileSync(pub, 'utf8')
+		fs.writeFileSync(pub, list.split('\n')[0] + '\n')
+		keys.refused(/stations seal with the key of 2026-01 now/, 'destroy', '2026-01')
+		assert.match((await admin.get('/stasiun/1')).text, /Kunci ekspor bulan ini: belum baik <span class="redup">2026-01/, 'its self-test says so')
+		fs.writeFileSync(pub, list)
 		assert.match(keys.done('destroy', '2026-01'), /destroyed .*export-2026-01\.key/)
+		assert.deepEqual((await s.sql("SELECT LEFT(detail, LOCATE(':', detail)) AS d FROM audit WHERE action = 'MUSNAHKAN_KUNCI' ORDER BY id")).map(r => r.d), ['mulai:', 'selesai:'])
 		assert.ok(!fs.existsSync(old))
 		assert.equal(fs.readFileSync(pub, 'utf8'), before)
 		fs.chownSync(pub, owner.uid, owner.gid)

@@ -5,42 +5,10 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import zlib from 'node:zlib'
 import { pdfText, startStack } from './stack.mjs'
 import { forms } from './client.mjs'
 import { act, intake, login, messages, press, verifyAndNumber } from './office.mjs'
-
-const chunk = (type, data) => {
-	const body = Buffer.concat([Buffer.from(type), data]), out = Buffer.alloc(8 + data.length + 4)
-	out.writeUInt32BE(data.length)
-	body.copy(out, 4)
-	out.writeUInt32BE(zlib.crc32 ? zlib.crc32(body) : crc(body), out.length - 4)
-	return out
-}
-const crc = b => {
-	let c = ~0
-	for (const x of b) {
-		c ^= x
-		for (let k = 0; k < 8; k++) c = c & 1 ? c >>> 1 ^ 0xedb88320 : c >>> 1
-	}
-	return ~c >>> 0
-}
-// A PNG with alpha: a disc of teal on nothing; noise: what does not shrink.
-function png(w, h, noise = false) {
-	const head = Buffer.alloc(13), raw = Buffer.alloc(h * (1 + 4 * w))
-	head.writeUInt32BE(w)
-	head.writeUInt32BE(h, 4)
-	head.set([8, 6, 0, 0, 0], 8)
-	let seed = 1
-	for (let y = 0; y < h; y++)
-		for (let x = 0; x < w; x++) {
-			const inside = Math.hypot(x - w / 2, y - h / 2) < Math.min(w, h) / 2 - 4
-			seed = seed * 1103515245 + 12345 & 0x7fffffff
-			raw.set(noise ? [seed & 255, seed >> 8 & 255, seed >> 16 & 255, 255] : inside ? [14, 95, 90, 255] : [0, 0, 0, 0], y * (1 + 4 * w) + 1 + 4 * x)
-		}
-	return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('tEXt', Buffer.from('Comment\0rahasia kamera')),
-		chunk('IDAT', zlib.deflateSync(raw)), chunk('IEND', Buffer.alloc(0))])
-}
+import { png } from './png.mjs'
 
 test('the letterhead', async t => {
 	const s = await startStack()

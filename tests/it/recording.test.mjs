@@ -7,9 +7,9 @@ import path from 'node:path'
 import test from 'node:test'
 import { forms } from './client.mjs'
 import { readIso, readNist } from './finger_file.mjs'
-import { act, login, messages, program, recordingBegun, scan, sendPart, statusOf } from './office.mjs'
-import { pixels } from './png.mjs'
-import { build, startStack, until } from './stack.mjs'
+import { act, login, messages, press, program, recordingBegun, scan, sendPart, statusOf } from './office.mjs'
+import { pixels, png } from './png.mjs'
+import { build, sleep, startStack, until } from './stack.mjs'
 
 const s = await startStack()
 const where = id => `/permohonan/${id}/perekaman`
@@ -107,7 +107,15 @@ await test('recording', async t => {
 		assert.equal((await say('ULANG', '')).status, 422)
 		assert.equal((await say('ULANG', 'Bersihkan alat dahulu')).status, 303)
 		assert.match(await text(id), /Siap memindai telunjuk kanan/, 'the finger is open again')
+		// the form once more, for another print of the same page, is another act: it is refused, not taken for the first
+		assert.equal((await kasi.post(`/permohonan/${id}/mutu`, [...form.fields.filter(([k]) => !['catatan', 'rekaman'].includes(k)), ['rekaman', '999999'], ['catatan', 'x'], ['tindakan', 'SETUJU']])).status, 409)
 		assert.equal((await scan(s, perekam, id, 2)).state, 'done')
+		// a print that was taken below the quality in a case that is recorded cannot be had again, and that is said
+		await s.sql(`UPDATE capture k JOIN capture_image i ON i.capture_id = k.id SET k.forced_by = 1, k.forced_why = 'aus' WHERE i.case_id = ${id}; UPDATE casefile SET status = 'TEREKAM' WHERE id = ${id}`)
+		const late = await press(kasi, await kasi.get('/mutu-sidik-jari'), 'ULANG', { catatan: 'Ulangi' })
+		assert.equal(late.status, 409)
+		assert.match(late.text, /tidak dapat diulang lagi/)
+		await s.sql(`UPDATE capture SET forced_by = NULL, forced_why = '' WHERE case_id = ${id}; UPDATE casefile SET status = 'SEDANG_DIREKAM' WHERE id = ${id}`)
 		assert.equal(await one(`SELECT CONCAT('<', forced_why, '>') AS forced_why FROM capture_image i JOIN capture c ON c.id = i.capture_id WHERE i.case_id = ${id} AND i.finger = 2`, 'forced_why'), '<>')
 		assert.match(await text(id), /Siap memindai jari tengah kanan/)
 	})
@@ -199,6 +207,60 @@ await test('recording', async t => {
 		assert.match((await perekam.get(`/permohonan/${id}/pasfoto`)).headers['permissions-policy'], /camera=\(self\)/)
 		assert.match((await perekam.get(`/permohonan/${id}/tanda-tangan`)).headers['permissions-policy'], /camera=\(\)/)
 		assert.equal((await loket.request('GET', `/permohonan/${id}/pasfoto`)).status, 403)
+	})
+
+	await t.test('what a station seals with a destroyed key is not kept, and it is said', async () => {
+		const id = await begun()
+		await s.sql(`INSERT INTO destruction (office_id, what, epoch, cases, images, how, witness, document_id, at, by_user)
+			SELECT 1, 'KUNCI', DATE_FORMAT(UTC_TIMESTAMP() + INTERVAL 7 HOUR, '%Y-%m'), 0, 0, 'dibakar', 'Saksi', MIN(d.id), UTC_TIMESTAMP(6), MIN(u.id) FROM document d, user u`)
+		const row = await scan(s, perekam, id, 2)
+		assert.deepEqual([row.state, row.reason], ['failed', 'key_gone'])
+		assert.match(await text(id), /kunci ekspor yang telah dimusnahkan; gambarnya tidak disimpan/)
+		const photo = await sendPart(perekam, id, 'pasfoto', fs.readFileSync('tests/data/logo.jpg'), { cara: 'KAMERA' })
+		assert.equal(photo.status, 422)
+		assert.match(photo.text, /kunci ekspor yang telah dimusnahkan/)
+		assert.equal(await one(`SELECT (SELECT COUNT(*) FROM capture_image WHERE case_id = ${id}) + (SELECT COUNT(*) FROM biometric_part WHERE case_id = ${id}) AS n`), '0')
+		await s.sql("DELETE FROM destruction WHERE what = 'KUNCI'")
+		assert.equal((await scan(s, perekam, id, 2)).state, 'done')
+	})
+
+	await t.test('an old page cannot erase a photo; a face never goes into a file on its way', async () => {
+		const id = await begun(), before = await perekam.get(`/permohonan/${id}/pasfoto`)
+		const face = png(420, 560, true)
+		assert.ok(face.length > 300000)
+		const versi = forms(before.text).flatMap(f => f.fields).find(([k]) => k === 'versi')[1]
+		assert.match((await sendPart(perekam, id, 'pasfoto', face, { cara: 'BERKAS' })).url, /gambar-tersegel/)
+		const stale = await sendPart(perekam, id, 'pasfoto', null, { tindakan: 'KECUALIKAN', sebab: 'ODGJ', keterangan: '', versi })
+		assert.equal(stale.status, 409)
+		assert.equal(await one(`SELECT how AS n FROM biometric_part WHERE case_id = ${id}`), 'BERKAS')
+		for (const log of fs.readdirSync(s.log).filter(f => /nginx.*error/.test(f)))
+			assert.doesNotMatch(fs.readFileSync(path.join(s.log, log), 'utf8'), /client request body is buffered to a temporary file/)
+	})
+
+	await t.test('put off at once: the finger that lay at the station is stored all the same, and a finished case takes nothing more', async () => {
+		const id = await begun(), where = `/permohonan/${id}/perekaman`
+		const order = async jari => {
+			const page = await perekam.get(where)
+			const hidden = forms(page.text).find(f => f.fields.some(([n]) => n === 'jari')).fields.filter(([n]) => ['csrf_token', 'permintaan', 'versi'].includes(n))
+			assert.equal((await perekam.post(where, [...hidden, ['jari', String(jari)], ['tindakan', 'PINDAI']])).status, 303)
+		}
+		const kept = () => one(`SELECT COUNT(*) AS n FROM capture_image WHERE case_id = ${id}`)
+		await order(2)
+		await sleep(2500)		// nobody asks; the station has it
+		assert.equal(await kept(), '0')
+		assert.match((await act(perekam, id, 'perekaman', 'ROLL_BACK')).url, /pesan=ditunda/)
+		assert.equal(await kept(), '1')
+		// a Kasi who looks on is not who recorded
+		await act(perekam, id, 'perekaman', 'BEGIN')
+		await order(3)
+		await sleep(2500)
+		const kasi = await login(s, 'kasi')
+		await kasi.get(where)
+		assert.equal(await kept(), '1')
+		await s.sql(`UPDATE casefile SET status = 'TEREKAM' WHERE id = ${id}`)
+		await perekam.get(where)
+		await s.sql(`UPDATE casefile SET status = 'SEDANG_DIREKAM' WHERE id = ${id}`)
+		assert.deepEqual((await s.sql(`SELECT DISTINCT u.username FROM audit a JOIN user u ON u.id = a.actor_id WHERE a.action = 'REKAM_JARI' AND a.object = 'casefile/${id}'`)).map(r => r.username), ['perekam'])
 	})
 
 	await t.test('the exception photo: off until the office wants it, only where a finger is excepted, sealed and exported like the others', async () => {
