@@ -4,6 +4,7 @@
 #include "duty/register.h"
 #include "duty/word.h"
 #include "sop/role.h"
+#include "sop/trace_word.h"
 #include "sql/subject.h"
 
 static int
@@ -24,7 +25,7 @@ traces(struct db *db, struct arena *a, const struct act *act, const char *nik,
 		fill_when(&f, "waktu", "Waktu", r->at);
 		fill_text(&f, "oleh", "Oleh", r->who != NULL ? r->who : "sistem");
 		fill_text(&f, "peran", "Peran", duty_role_labels(a, (role_set)r->roles));
-		fill_both(&f, "tindakan", "Tindakan", r->action, duty_action_label(r->action));
+		fill_both(&f, "tindakan", "Tindakan", r->action, trace_word_label(r->action));
 		fill_both(&f, "objek", "Objek", r->object, duty_object_label(a, r->object));
 		fill_text(&f, "dari", "Dari", r->address);
 		fill_text(&f, "keterangan", "Keterangan", r->detail);

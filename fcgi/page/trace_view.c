@@ -4,111 +4,10 @@
 
 #include "base/str.h"
 #include "page/case_view.h"
+#include "sop/trace_word.h"
 
 #define HOUR_US		(3600 * INT64_C(1000000))
 #define ANCHOR_LATE	2000	/* rows without an anchor; rekam-signd makes one at 1000 */
-
-/* The procedure's own moves have their words in sop.h. */
-static const struct {
-	const char	*word, *label;
-} actions[] = {
-	{ "LIHAT", "Melihat" },
-	{ "LIHAT_SURAT", "Melihat surat" },
-	{ "UNDUH_SURAT", "Mengunduh surat" },
-	{ "LIHAT_SIDIK_JARI", "Melihat sidik jari" },
-	{ "PERIKSA_SURAT", "Memeriksa keaslian surat" },
-	{ "DEVIASI", "Penyimpangan SOP" },
-	{ "UNGGAH_TTE", "Mengunggah surat bertanda tangan elektronik" },
-	{ "BUANG_TTE", "Membuang surat bertanda tangan elektronik" },
-	{ "SERTIFIKAT", "Mengubah sertifikat penerbit" },
-	{ "CETAK", "Mencetak surat" },
-	{ "PERBAIKI_DATA", "Memperbaiki data permohonan selesai" },
-	{ "CARI", "Mencari" },
-	{ "TUTUP_HARI", "Menutup hari" },
-	{ "SIMPAN_GAMBAR", "Menyimpan gambar berkas" },
-	{ "HAPUS_GAMBAR", "Menghapus gambar berkas" },
-	{ "LIHAT_GAMBAR", "Melihat gambar berkas" },
-	{ "LATIHAN_MULAI", "Masuk ke Kantor Latihan" },
-	{ "LATIHAN_SELESAI", "Keluar dari Kantor Latihan" },
-	{ "BEBASKAN_SYARAT", "Membebaskan persyaratan" },
-	{ "TUNDA_KEMBALI", "Menunda, pemohon kembali lagi" },
-	{ "POSTPONE", "Menjadwalkan ulang" },
-	{ "IZIN_NIK", "Mengizinkan NIK" },
-	{ "SEDIAKAN_SLIP", "Menyediakan nomor untuk slip" },
-	{ "SLIP_TIDAK_TERPAKAI", "Menyatakan slip tidak terpakai" },
-	{ "CEK_NIK", "Memeriksa NIK" },
-	{ "EKSPOR_AUDIT", "Mengekspor jejak audit" },
-	{ "BUAT_KERTAS", "Membuat kertas" },
-	{ "UNDUH_BUKU", "Membuka buku atau laporan" },
-	{ "DITOLAK", "Tindakan ditolak" },
-	{ "MASUK", "Masuk" },
-	{ "KELUAR", "Keluar" },
-	{ "GAGAL_MASUK", "Gagal masuk" },
-	{ "GAGAL_PIN", "PIN salah" },
-	{ "GAGAL_KODE", "Kode sekali pakai salah" },
-	{ "KODE_OTP_MASUK", "Masuk dengan kode OTP" },
-	{ "KODE_DITOLAK", "Kode OTP ditolak" },
-	{ "KODE_OTP_MULAI", "Mendaftarkan kode OTP" },
-	{ "KODE_OTP_AKTIF", "Mengaktifkan kode OTP" },
-	{ "KODE_OTP_HAPUS", "Menghapus kode OTP" },
-	{ "KODE_PEMULIHAN_BARU", "Membuat kode pemulihan" },
-	{ "KUNCI", "Mengunci layar" },
-	{ "BUKA_KUNCI", "Membuka kunci layar" },
-	{ "KONFIRMASI", "Konfirmasi kata sandi" },
-	{ "AKTIVASI", "Mengaktifkan akun" },
-	{ "GANTI_KATA_SANDI", "Mengganti kata sandi" },
-	{ "GANTI_PIN", "Mengganti PIN" },
-	{ "PIN_DIHAPUS", "Menghapus PIN" },
-	{ "SESI_DIAKHIRI", "Mengakhiri sesi" },
-	{ "PENGGUNA_BARU", "Pengguna baru" },
-	{ "PENGATURAN", "Mengubah pengaturan" },
-	{ "JAM_DITERIMA", "Menerima jam server" },
-	{ "PENGGUNA_UBAH", "Mengubah pengguna" },
-	{ "PERAN", "Mengubah peran" },
-	{ "KODE_BARU", "Memberi kode sekali pakai" },
-	{ "AKTIFKAN", "Mengaktifkan pengguna" },
-	{ "NONAKTIFKAN", "Menonaktifkan pengguna" },
-	{ "SIMPAN_DRAF", "Menyimpan draf" },
-	{ "SIMPAN_DATA", "Menyimpan data" },
-	{ "SETUJU", "Menyetujui surat" },
-	{ "REKAM_JARI", "Merekam sidik jari" },
-	{ "VERIFIKASI_JARI", "Memverifikasi sidik jari" },
-	{ "KECUALIKAN_JARI", "Mencatat pengecualian jari" },
-	{ "LEWATI_VERIFIKASI", "Melewati verifikasi jari" },
-	{ "TERIMA_MUTU_RENDAH", "Menerima sidik jari bermutu rendah" },
-	{ "TINJAU_MUTU", "Meninjau mutu sidik jari" },
-	{ "SIMPAN_BIOMETRIK", "Menyimpan foto atau tanda tangan tersegel" },
-	{ "KECUALIKAN_BIOMETRIK", "Mencatat pengecualian pasfoto atau tanda tangan" },
-	{ "CATAT_HASIL_RESMI", "Mencatat hasil perekaman resmi" },
-	{ "EKSPOR_REKAMAN", "Menyalin rekaman tersegel untuk diekspor" },
-	{ "MUSNAHKAN_REKAMAN", "Memusnahkan gambar biometrik tersegel" },
-	{ "MUSNAHKAN_KUNCI", "Memusnahkan kunci ekspor sebulan" },
-	{ "STASIUN", "Mengatur stasiun perekaman" },
-	{ "CABUT_PENGECUALIAN", "Mencabut pengecualian jari" },
-	{ "BATAL_CETAK", "Membatalkan cetakan" },
-	{ "CETAK_ULANG", "Mencetak ulang" },
-	{ "CETAK_DIKIRIM", "Dikirim ke printer" },
-	{ "TERCETAK", "Tercetak" },
-	{ "CETAK_TERTAHAN", "Cetakan tertahan" },
-	{ "CETAK_DITARIK", "Cetakan ditarik" },
-	{ "SUDAH_TERCETAK", "Dinyatakan sudah tercetak" },
-	{ "KOP", "Mengubah kop surat" },
-	{ "LOGO", "Mengganti lambang daerah" },
-	{ "NASKAH", "Mengubah naskah rekomendasi" },
-	{ "PEJABAT", "Mencatat pejabat penanda tangan" },
-	{ "PEJABAT_BERAKHIR", "Mengakhiri pejabat penanda tangan" },
-	{ "PENGGANTI_DIBUAT", "Membuat surat pengganti" },
-	{ "PENGGANTI_BERLAKU", "Surat pengganti berlaku, surat lama dicabut" },
-	{ "PENGGANTI_BATAL", "Membatalkan surat pengganti" },
-	{ "PENGGANTI_DISERAHKAN", "Menyerahkan surat pengganti" },
-	{ "CADANGAN", "Membuat cadangan" },
-	{ "CADANGAN_GAGAL", "Cadangan gagal" },
-	{ "PEMULIHAN", "Memulihkan cadangan" },
-	{ "MIGRASI", "Memperbarui basis data" },
-	{ "KUNCI_BARU", "Membuat kunci" },
-	{ "DATA_CONTOH", "Mengisi data contoh" },
-};
-enum { ACTIONS = sizeof actions / sizeof actions[0] };
 
 static const struct {
 	const char	*word, *label, *href;	/* href: of the place with the id behind it */
@@ -118,18 +17,6 @@ static const struct {
 	{ "office/", "Kantor", NULL }, { "register/", "Buku Register", NULL },
 	{ "schema/", "Basis data versi", NULL },
 };
-
-const char *
-trace_action_label(const char *word)
-{
-	for (size_t i = 0; i < ACTIONS; i++)
-		if (str_eq(actions[i].word, word))
-			return actions[i].label;
-	for (enum move m = 0; m < MOVE__MAX; m++)
-		if (str_eq(sop_move[m].word, word))
-			return sop_move[m].verb;
-	return word;
-}
 
 bool
 trace_is_move(const char *word)
@@ -143,20 +30,22 @@ trace_is_move(const char *word)
 bool
 trace_action_known(const char *word)
 {
-	return trace_action_label(word) != word;
+	return trace_word_label(word) != word;
 }
 
 struct view_option_list
 trace_actions(struct visit *v, const char *chosen)
 {
-	struct view_option *at = ARENA_ARRAY(v->arena, 1 + ACTIONS + MOVE__MAX, struct view_option);
-	size_t n = 0;
+	size_t words = 0, n = 0;
+	while (trace_words[words].word != NULL)
+		words++;
+	struct view_option *at = ARENA_ARRAY(v->arena, 1 + words + MOVE__MAX, struct view_option);
 
 	if (at == NULL)
 		return (struct view_option_list){ 0 };
 	at[n++] = (struct view_option){ "", "Semua tindakan", *chosen == '\0' };
-	for (size_t i = 0; i < ACTIONS; i++)
-		at[n++] = (struct view_option){ actions[i].word, actions[i].label, str_eq(actions[i].word, chosen) };
+	for (size_t i = 0; i < words; i++)
+		at[n++] = (struct view_option){ trace_words[i].word, trace_words[i].label, str_eq(trace_words[i].word, chosen) };
 	for (enum move m = 0; m < MOVE__MAX; m++)
 		at[n++] = (struct view_option){ sop_move[m].word, arena_printf(v->arena, "Langkah %d: %s",
 		    (int)sop_move[m].step, sop_move[m].verb), str_eq(sop_move[m].word, chosen) };
@@ -197,7 +86,7 @@ trace_view(struct visit *v, const struct trace_list_row *r)
 	    str_eq(r->action, "PERIKSA_SURAT"));
 	struct view_trace t = {
 		.at = r->at, .roles = roles_text(v, (role_set)r->roles), .detail = r->detail,
-		.address = r->address, .what = trace_action_label(r->action),
+		.address = r->address, .what = trace_word_label(r->action),
 		.who = r->name != NULL ? r->name : r->actor != 0 ? arena_printf(v->arena, "pengguna %lld",
 		    (long long)r->actor) : stranger ? "tidak dikenal" : "sistem",
 		.denied = str_eq(r->action, "DITOLAK") || str_eq(r->action, "KODE_DITOLAK") ||

@@ -26,8 +26,6 @@ struct view_option_list	 trace_actions(struct visit *, const char *chosen);
 bool	 trace_action_known(const char *word);
 /* A move of THE TABLE. */
 bool	 trace_is_move(const char *word);
-/* Label of an action; the word itself when it has none. */
-const char	*trace_action_label(const char *word);
 /* The last anchor and what a page can see of the chain; 0, -1. */
 int	 trace_anchor_view(struct visit *, struct view_anchor *ret);
 
