@@ -111,6 +111,14 @@ const struct trace_word trace_words[] = {
 	{ "UNDUH_EKSTRAK", "Mengunduh salinan data untuk subjek data" },
 	{ "LIHAT_TERDAMPAK", "Melihat daftar orang terdampak" },
 	{ "UNDUH_TERDAMPAK", "Mengunduh daftar orang terdampak" },
+	{ "PERMINTAAN_BARU", "Mencatat permintaan subjek data" },
+	{ "PERMINTAAN_DIJAWAB", "Menjawab permintaan subjek data" },
+	{ "INSIDEN_BARU", "Mencatat insiden" },
+	{ "INSIDEN_CATATAN", "Menambah catatan insiden" },
+	{ "INSIDEN_TERDAMPAK", "Menetapkan orang terdampak insiden" },
+	{ "KATA_SANDI", "Menetapkan kata sandi dari terminal" },
+	{ "MASUK_KODE", "Masuk dengan kode sekali pakai" },
+	{ "HSTS", "Mengatur HSTS" },
 	{ NULL, NULL },
 };
 

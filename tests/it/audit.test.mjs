@@ -148,6 +148,15 @@ await test('nobody is shown without a trace', async t => {
 	})
 })
 
+await test('what the programs write down has its words: no auditor reads MASUK_KODE', () => {
+	const sources = fs.readdirSync('fcgi', { recursive: true }).filter(f => f.endsWith('.c')).map(f => fs.readFileSync(path.join('fcgi', f), 'utf8')).join('\n')
+	const calls = [...sources.matchAll(/\b(?:audit_write|audit_look|change_note|change_touch)\([^;]*/g)].map(m => m[0])
+	const written = new Set(calls.flatMap(c => [...c.matchAll(/"([A-Z][A-Z_]{3,})"/g)].map(m => m[1]).filter(w => w !== 'XLSX')))	// a format beside one
+	const words = fs.readFileSync('fcgi/sop/trace_word.c', 'utf8'), moves = fs.readFileSync('fcgi/sop/sop.h', 'utf8')
+	assert.ok(written.size > 60, `${written.size} actions were found`)
+	assert.deepEqual([...written].filter(w => !words.includes(`{ "${w}",`) && !new RegExp(`\\b${w}\\b`).test(moves)), [])
+})
+
 await test('the page of the auditor', async t => {
 	const c = await login(s, 'pemeriksa')
 	await t.test('says where the chain stands', async () => {
