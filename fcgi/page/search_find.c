@@ -53,10 +53,27 @@ ids_add(struct ids *w, int64_t id)
 		w->at[w->n++] = id;
 }
 
+/* Three or four letters have an entry of their own, which knows all names that begin so. */
+static int
+beginning(struct visit *v, const char *begin, struct ids *w)
+{
+	const struct name_word_find_in in = { .word = begin };
+	struct name_word_find_row row;
+	int n = name_word_find(v->db, v->arena, &in, &row, &v->err);
+
+	if (n == 1)
+		ids_add(w, row.id);
+	return n == -1 ? -1 : 0;
+}
+
 /* *partial becomes true when there may be more of them. */
 static int
 words_begin(struct visit *v, const char *word, struct ids *w, bool *partial)
 {
+	char begin[NAME_BEGIN_MAX + 2];
+	name_begin(word, strlen(word), begin);
+	if (*begin != '\0')
+		return beginning(v, begin, w);
 	const struct words_from_in in = { .from_word = arena_printf(v->arena, "%s%%", word) };
 	struct words_from_rows rows;
 

@@ -82,6 +82,16 @@ static const struct { char from[3], to[3]; } spelt[] = {
 };
 
 void
+name_begin(const char *word, size_t letters, char ret[NAME_BEGIN_MAX + 2])
+{
+	*ret = '\0';
+	if (letters < NAME_BEGIN_MIN || letters > NAME_BEGIN_MAX || strlen(word) < letters)
+		return;
+	memcpy(ret, word, letters);
+	memcpy(ret + letters, "*", 2);
+}
+
+void
 name_sound(const char *word, char ret[NAME_WORD_MAX + 1])
 {
 	size_t n = 0;

@@ -14,6 +14,9 @@
 
 #include "base/arena.h"
 
+/* How many letters of a word's beginning are an entry of their own: fewer find everybody, more find few words. */
+enum { NAME_BEGIN_MIN = 3, NAME_BEGIN_MAX = 4 };
+
 enum { NAME_WORDS = 12, NAME_WORD_MAX = 24, NAME_NEAR = NAME_WORD_MAX + 1 };
 
 struct name_words {
@@ -28,6 +31,8 @@ struct name_near {
 
 /* The first NAME_WORDS different words; accents are left out, a long word is cut.  "" gives none. */
 void	 name_split(const char *name, struct name_words *ret);
+/* "SUR*": the entry of all words that begin with these letters (NAME_BEGIN_MIN..NAME_BEGIN_MAX; else ""). */
+void	 name_begin(const char *word, size_t letters, char ret[NAME_BEGIN_MAX + 2]);
 void	 name_sound(const char *word, char ret[NAME_WORD_MAX + 1]);
 void	 name_near(const char *word, struct name_near *ret);
 /* Insertions, deletions, exchanges and swaps of neighbours that lead from one sound to the other. */

@@ -26,12 +26,12 @@ DELETE FROM case_word WHERE case_id = :case_id;
 -- in: office int64, word int64, case_id int64
 INSERT IGNORE INTO case_word (office_id, word_id, case_id) VALUES (:office, :word, :case_id);
 
--- Words that begin so, the shortest first.
+-- Words that begin so, the shortest first; entries of beginnings ("SUR*", sop/name_key.h) are none.
 -- name: words_from :many
 -- by: web
 -- in: from_word text
 -- row: id int64, word text
-SELECT id, word FROM name_word WHERE word LIKE :from_word ORDER BY LENGTH(word), word LIMIT 12;
+SELECT id, word FROM name_word WHERE word LIKE :from_word AND word NOT LIKE '%*' ORDER BY LENGTH(word), word LIMIT 12;
 
 -- name: words_near :many
 -- by: web

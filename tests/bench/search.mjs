@@ -45,11 +45,12 @@ async function fill(s, to) {
 		}
 	})
 	// the words of a case follow from its number; in the order of the key
-	const part = k => `SELECT m.word_id, c.id FROM casefile c JOIN bench_map m ON m.id = 1 + (((c.agenda_year - 2000) * 50000 + c.agenda_no - 1) * ${k}) MOD ${WORDS}
-		WHERE c.agenda_year IS NOT NULL`
+	const part = k => ['word_id', 'begin3', 'begin4'].map(what => `SELECT m.${what} AS word_id, c.id FROM casefile c JOIN bench_map m ON m.id = 1 + (((c.agenda_year - 2000) * 50000 + c.agenda_no - 1) * ${k}) MOD ${WORDS}
+		WHERE c.agenda_year IS NOT NULL`).join(' UNION ALL ')
 	await without(s, 'case_word', () => s.sql(`${QUICK} SET sort_buffer_size = 268435456;
-		CREATE TEMPORARY TABLE bench_map (id INT PRIMARY KEY, word_id BIGINT) ENGINE = MEMORY
-			SELECT b.id, w.id AS word_id FROM bench_word b JOIN name_word w ON w.word = b.word COLLATE utf8mb4_bin;
+		CREATE TEMPORARY TABLE bench_map (id INT PRIMARY KEY, word_id BIGINT, begin3 BIGINT, begin4 BIGINT) ENGINE = MEMORY
+			SELECT b.id, w.id AS word_id, x.id AS begin3, y.id AS begin4 FROM bench_word b JOIN name_word w ON w.word = b.word COLLATE utf8mb4_bin
+			JOIN name_word x ON x.word = CONCAT(LEFT(b.word, 3), '*') COLLATE utf8mb4_bin JOIN name_word y ON y.word = CONCAT(LEFT(b.word, 4), '*') COLLATE utf8mb4_bin;
 		INSERT IGNORE INTO case_word (office_id, word_id, case_id) SELECT 1, p.word_id, p.id FROM (${part(7919)} UNION ALL ${part(104729)} UNION ALL ${part(1299709)}) p ORDER BY p.word_id, p.id`))
 	await s.sql(`ANALYZE TABLE casefile, case_word, name_word, name_near`)
 }

@@ -201,6 +201,12 @@ try {
 			assert.doesNotMatch(far.text, /Ketik lebih banyak huruf/)
 			assert.match((await find('wulan')).text, /Ketik lebih banyak huruf/)
 			assert.doesNotMatch((await find('wulanb')).text, /Ketik lebih banyak huruf/)
+			// three and four letters know all names that begin so, however many words that are
+			for (const few of ['wul', 'wula']) {
+				const all = await find(few)
+				assert.doesNotMatch(all.text, /Ketik lebih banyak huruf/)
+				assert.deepEqual(found(all).filter(n => n.startsWith('WULAN')).length, 14)
+			}
 		})
 		await t.test('page after page, nobody twice and nobody left out', async () => {
 			for (let i = 0; i < 27; i++)

@@ -100,6 +100,28 @@ distances_count_slips(void **state)
 	assert_int_equal(name_distance(longest, ""), NAME_WORD_MAX);
 }
 
+static void
+a_beginning_has_three_or_four_letters(void **state)
+{
+	char b[NAME_BEGIN_MAX + 2];
+
+	(void)state;
+	name_begin("SURATMI", 3, b);
+	assert_string_equal(b, "SUR*");
+	name_begin("SURATMI", 4, b);
+	assert_string_equal(b, "SURA*");
+	name_begin("SUR", 3, b);
+	assert_string_equal(b, "SUR*");
+	name_begin("SUR", 4, b);
+	assert_string_equal(b, "");
+	name_begin("SURATMI", 2, b);
+	assert_string_equal(b, "");
+	name_begin("SURATMI", 5, b);
+	assert_string_equal(b, "");
+	name_begin("", 3, b);
+	assert_string_equal(b, "");
+}
+
 int
 main(void)
 {
@@ -108,6 +130,7 @@ main(void)
 		cmocka_unit_test(old_and_new_spellings_sound_the_same),
 		cmocka_unit_test(one_slip_of_a_letter_is_near_and_another_name_is_not),
 		cmocka_unit_test(distances_count_slips),
+		cmocka_unit_test(a_beginning_has_three_or_four_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
