@@ -79,8 +79,9 @@ await test('what comes in', async t => {
 					n++
 					if (a.status === 303 || a.status >= 500 || a.status === 200)
 						wrong.push(`${page[0]} ${name}=${JSON.stringify(value.slice(0, 40))}: ${a.status}`)
-					if (await site.state() !== before)
-						wrong.push(`${page[0]} ${name}=${JSON.stringify(value.slice(0, 40))} stored something (${a.status})`)
+					const after = await site.state()
+					if (after !== before)
+						wrong.push(`${page[0]} ${name}=${JSON.stringify(value.slice(0, 40))} stored something in ${site.differ(before, after)} (${a.status})`)
 				}
 			}
 			// the same with good values is taken: the refusals above were for the value

@@ -217,6 +217,12 @@ class Site {
 		return JSON.stringify([sums.map(r => [r.Table, r.Checksum]), jobs])
 	}
 
+	// The tables of which two states differ.
+	differ(a, b) {
+		const [x, y] = [a, b].map(s => new Map(JSON.parse(s)[0]))
+		return [...x.keys()].filter(t => x.get(t) !== y.get(t)).join(' ') || 'print_job'
+	}
+
 	// Sessions as after a login: no lock, a fresh proof.
 	restore() {
 		return this.q("UPDATE session SET locked_at = NULL, stage = 'PENUH', pin_tries = 0, fresh_at = UTC_TIMESTAMP(6), seen_at = UTC_TIMESTAMP(6)")
