@@ -14,7 +14,8 @@ const rig = await startRig({ virtual: true, conf: { quality_min: 0 } })
 await rig.ready()
 const rss = () => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${rig.children.station.pid}/status`, 'utf8'))[1])
 
-const fresh = [], again = [], pairs = [], times = []
+const mean = v => v.reduce((a, b) => a + b, 0) / v.length
+const fresh = [], again = [], pairs = [], times = [], first10 = order.map(() => [])
 let captures = 0, first = 0
 async function touch(kase, finger, more) {
 	const from = process.hrtime.bigint(), r = await rig.capture(kase, finger, more)
@@ -29,6 +30,7 @@ for (let p = 0; p < persons; p++) {
 	const taken = []
 	for (const f of order) {
 		const r = await touch(kase, f, { quality_min: 0 })
+		first10[taken.length]?.push(times.at(-1))
 		if (!['done', 'failed'].includes(r.state) || (r.reason && !['same_finger', 'poor'].includes(r.reason)))
 			continue		// the reader asked again: no judgement
 		fresh.push(r.score)
@@ -54,6 +56,8 @@ const last = rss()
 
 const rate = (list, wrong) => list.filter(wrong).length / list.length
 const percent = x => `${(100 * x).toFixed(2)} %`
+const each = (mean(first10[9]) - mean(first10[1])) / 8
+console.log(`a comparison: ${each < 1 ? 'less than a millisecond' : each.toFixed(1) + ' ms'} (the tenth finger against nine, less the second against one, by eight; means of ${first10[9].length} and ${first10[1].length})`)
 console.log(`${persons} people, ${captures} captures, order to verdict median ${times.sort((a, b) => a - b)[times.length >> 1].toFixed(0)} ms (the person lays the finger down in some 300)`)
 console.log('threshold   false alarm (a new finger against up to nine)   miss (the same finger, quality 40 and more)')
 const curve = []
@@ -64,7 +68,6 @@ for (const [t, fa, miss] of curve.filter(([t]) => [20, 30, 40, 50, 60, 80, 100].
 
 // Spearman: the ranks of quality against those of the score.
 const ranks = v => { const s = [...v].sort((a, b) => a - b); return v.map(x => (s.indexOf(x) + s.lastIndexOf(x)) / 2) }
-const mean = v => v.reduce((a, b) => a + b, 0) / v.length
 function spearman(of) {
 	const rq = ranks(of.map(p => p.quality)), rs = ranks(of.map(p => p.score)), mq = mean(rq), ms = mean(rs)
 	const sum = f => rq.reduce((a, _, i) => a + f(rq[i] - mq, rs[i] - ms), 0)
