@@ -19,20 +19,6 @@ capture_fingers(const char *word)
 	return str_int(word, 1, FINGER_COUNT, &f) ? 1u << f : 0;
 }
 
-/* A whole hand is excepted: what of it was captured stays captured. */
-static int
-leave_taken(struct change *c, unsigned *fingers, struct err *e)
-{
-	const struct capture_finger_list_in in = { .case_id = c->id };
-	struct capture_finger_list_rows rows;
-
-	if (capture_finger_list(c->db, c->arena, &in, &rows, e) == -1)
-		return -1;
-	for (size_t i = 0; i < rows.n; i++)
-		*fingers &= ~(1u << rows.at[i].finger);
-	return 0;
-}
-
 enum change_end
 capture_except(struct change *c, void *arg, struct err *e)
 {
@@ -43,8 +29,6 @@ capture_except(struct change *c, void *arg, struct err *e)
 		return CHANGE_NOT_NOW;
 	if ((c->act->roles & SOP_OPERATOR) == 0)
 		return CHANGE_NOT_YOU;
-	if (x->cause != NULL && (fingers & (fingers - 1)) != 0 && leave_taken(c, &fingers, e) == -1)
-		return CHANGE_FAILED;
 	for (int f = 1; f <= FINGER_COUNT; f++) {
 		if ((fingers & 1u << f) == 0)
 			continue;
