@@ -155,6 +155,11 @@ by_ids(struct visit *v, const struct search *s, const struct ids *a, const struc
 		struct cases_by_words_rows rows;
 		return cases_by_words(v->db, v->arena, &in, &rows, &v->err) == -1 ? -1 : TAKE(v, rows, ret);
 	}
+	if (plain && a->n == 1) {
+		const struct cases_by_entry_in in = { .office = v->who.office, .word = a->at[0], .before = s->before, .size = size };
+		struct cases_by_entry_rows rows;
+		return cases_by_entry(v->db, v->arena, &in, &rows, &v->err) == -1 ? -1 : TAKE(v, rows, ret);
+	}
 	if (plain) {
 		const struct cases_by_word_in in = { .office = v->who.office, PLACES(a, *a), .before = s->before, .size = size };
 		struct cases_by_word_rows rows;

@@ -88,7 +88,7 @@ VALUES (:office, :nik, :finding, :case_id, :reason, :at, :actor);
 -- by: web
 -- in: office int64
 -- row: id int64, name text, nik text, finding text, status_at utc
-SELECT c.id, c.name, c.nik, c.nik_doubt, c.status_at FROM casefile c
+SELECT c.id, c.name, c.nik, c.nik_doubt, c.status_at FROM casefile c FORCE INDEX (casefile_doubt)
 WHERE c.office_id = :office AND c.nik_doubt <> '' AND c.open = 1
   AND NOT EXISTS (SELECT 1 FROM nik_override n WHERE n.office_id = c.office_id AND n.nik = c.nik)
 ORDER BY c.status_at LIMIT 20;

@@ -16,7 +16,7 @@ SELECT draft_days, expiry_days, warn_days FROM office WHERE id = :office;
 -- by: web
 -- in: office int64, draft_before utc, before utc, size int64
 -- row: id int64, version int64, name text, nik text, status text, status_at utc
-SELECT id, version, name, nik, status, status_at FROM casefile
+SELECT id, version, name, nik, status, status_at FROM casefile FORCE INDEX (casefile_queue)
 WHERE office_id = :office AND open = 1 AND status_at < IF(:draft_before > :before, :draft_before, :before)
   AND status_at < IF(status = 'DRAF', :draft_before, :before) AND status <> 'TEREKAM' AND recorded_at IS NULL
 ORDER BY status_at, id LIMIT :size;
