@@ -44,8 +44,8 @@ bio_siak_label(const char *word)
 const char *
 bio_part_label(const char *kind)
 {
-	return str_eq(kind, "FOTO") ? "Pasfoto" : str_eq(kind, "TANDA_TANGAN") ? "Tanda tangan" :
-	    str_eq(kind, "FOTO_KECUALI") ? "Foto pengecualian" : "";
+	return str_eq(kind, PART_FACE) ? "Pasfoto" : str_eq(kind, PART_SIGN) ? "Tanda tangan" :
+	    str_eq(kind, PART_EXCEPTION) ? "Foto pengecualian" : "";
 }
 
 struct bio_quality

@@ -38,7 +38,11 @@ enum bio_hand	 bio_hand_of(int finger);
 const char	*bio_hand_word(enum bio_hand);	/* KANAN KIRI IBU_JARI */
 const char	*bio_hand_ask(enum bio_hand);	/* what the officer makes sure of */
 
-/* FOTO: "Pasfoto"; a part that is no finger (biometric_part.kind). */
+/* Parts that are no finger (biometric_part.kind); a sealed record names them by the same words (station/seal.h). */
+#define PART_FACE	"FOTO"
+#define PART_SIGN	"TANDA_TANGAN"
+#define PART_EXCEPTION	"FOTO_KECUALI"
+/* PART_FACE: "Pasfoto" */
 const char	*bio_part_label(const char *kind);
 
 /* How photo and signature come; KECUALI: not at all, with a reason of finger.h or below. */

@@ -8,9 +8,6 @@
 #include "sql/casefile.h"
 #include "step/capture_station.h"
 
-#define PART_FACE	"FOTO"
-#define PART_SIGN	"TANDA_TANGAN"
-#define PART_EXCEPTION	"FOTO_KECUALI"
 #define PART_EXCEPTED	"KECUALI"
 
 /* Photo and signature where the office takes them, the exception photo where there is an exception to show; the official enrolment and the iris always; ret_official:
